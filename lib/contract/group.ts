@@ -1,0 +1,227 @@
+import { z } from "zod";
+import { GROUP_STATES, GROUP_TYPES } from "@/lib/domain/group";
+import { Coverage, flag, Instant, LagBound, listOf, listQuery, Offset, oneOf, Reason, rangeQuery, sortOf, TimeLag, wholeNumber } from "./common";
+
+const rate = z.number().nullable();
+
+export const GroupItem = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  state: z.enum(GROUP_STATES),
+  stateSince: Instant.nullable(),
+  type: z.enum(GROUP_TYPES),
+  /** Set while the group is not read: values are the last ones. */
+  staleSince: Instant.nullable(),
+  members: z.number().int().nullable(),
+  idleMembers: z.number().int().nullable(),
+  membersReason: Reason.nullable(),
+  topics: z.number().int(),
+  partitions: z.number().int(),
+  /** Up to three topics with the most lag. */
+  topTopics: z.array(z.object({ topicId: z.number().int(), topic: z.string(), lag: Offset.nullable() })),
+  lag: Offset.nullable(),
+  lagBound: LagBound,
+  lagReason: Reason.nullable(),
+  coverage: Coverage,
+  maxPartitionLag: Offset.nullable(),
+  maxPartition: z.object({ topicId: z.number().int(), topic: z.string(), partition: z.number().int() }).nullable(),
+  timeLag: TimeLag,
+  timeLagReason: Reason.nullable(),
+  consumedPerSecond: rate,
+  consumedPerSecondReason: Reason.nullable(),
+  producedPerSecond: rate,
+  producedPerSecondReason: Reason.nullable(),
+  netPerSecond: rate,
+  noCommit: z.number().int(),
+  lost: Offset,
+  lastCommitMovedAt: Instant.nullable(),
+  coordinator: z.number().int().nullable(),
+  protocol: z.string().nullable(),
+  assignor: z.string().nullable(),
+  /** Per partition lag ÷ the largest, 0 to 1, null unknown; at most 48 bars, the fullest of each bucket. */
+  fingerprint: z.array(z.number().nullable()),
+  /** Lag over the range, at most 32 points; null is a gap. */
+  trend: z.array(z.number().nullable()),
+});
+export type GroupItem = z.infer<typeof GroupItem>;
+
+export const GROUP_SORTS = [
+  "name",
+  "state",
+  "type",
+  "members",
+  "idleMembers",
+  "topics",
+  "partitions",
+  "lag",
+  "maxPartitionLag",
+  "timeLag",
+  "consumedPerSecond",
+  "producedPerSecond",
+  "netPerSecond",
+  "noCommit",
+  "lost",
+  "lastCommitMovedAt",
+  "coordinator",
+  "protocol",
+  "assignor",
+] as const;
+export type GroupSort = (typeof GROUP_SORTS)[number];
+
+const setOf = <T extends string>(values: readonly [T, ...T[]]) =>
+  z
+    .string()
+    .transform((v) => v.split(","))
+    .pipe(z.array(z.enum(values)).min(1).max(20));
+
+export const GroupListQuery = z.object({
+  ...listQuery,
+  sort: sortOf(GROUP_SORTS, "-lag,name"),
+  /** 1: Empty groups without lag are left out and counted in `hidden`. */
+  active: flag.default(true),
+  state: setOf(GROUP_STATES).optional(),
+  type: setOf(GROUP_TYPES).optional(),
+  topic: wholeNumber.optional(),
+  coordinator: wholeNumber.optional(),
+  /** Substring of a client id or host. */
+  client: z.string().max(200).optional(),
+  lagMin: wholeNumber.optional(),
+  timeLagMin: z.coerce.number().nonnegative().optional(),
+  noCommitMin: wholeNumber.optional(),
+  from: rangeQuery.from,
+  to: rangeQuery.to,
+});
+export type GroupListQuery = z.infer<typeof GroupListQuery>;
+export const GroupList = listOf(GroupItem);
+export type GroupList = z.infer<typeof GroupList>;
+export const GroupOne = oneOf(GroupItem);
+export type GroupOne = z.infer<typeof GroupOne>;
+
+export const GroupPartition = z.object({
+  topicId: z.number().int(),
+  topic: z.string(),
+  partition: z.number().int(),
+  logStart: Offset.nullable(),
+  committed: Offset.nullable(),
+  logEnd: Offset.nullable(),
+  lag: Offset.nullable(),
+  rawLag: Offset.nullable(),
+  lagReason: Reason.nullable(),
+  /** The last known values of a partition that was not read, and since when they are old. */
+  last: z.object({ logEnd: Offset.nullable(), committed: Offset.nullable(), lag: Offset.nullable(), since: Instant }).nullable(),
+  lost: Offset.nullable(),
+  backlog: Offset.nullable(),
+  timeLag: TimeLag,
+  timeLagReason: Reason.nullable(),
+  consumedPerSecond: rate,
+  consumedPerSecondReason: Reason.nullable(),
+  producedPerSecond: rate,
+  producedPerSecondReason: Reason.nullable(),
+  memberId: z.string().nullable(),
+  clientId: z.string().nullable(),
+  host: z.string().nullable(),
+  instanceId: z.string().nullable(),
+  leader: z.number().int().nullable(),
+  lastMovedAt: Instant.nullable(),
+  shareOfLag: z.number().nullable(),
+});
+export type GroupPartition = z.infer<typeof GroupPartition>;
+
+export const GROUP_PARTITION_SORTS = [
+  "topic",
+  "partition",
+  "committed",
+  "logEnd",
+  "lag",
+  "timeLag",
+  "consumedPerSecond",
+  "producedPerSecond",
+  "memberId",
+  "clientId",
+  "host",
+  "logStart",
+  "lost",
+  "rawLag",
+  "shareOfLag",
+  "lastMovedAt",
+  "leader",
+] as const;
+export const GroupPartitionListQuery = z.object({
+  ...listQuery,
+  sort: sortOf(GROUP_PARTITION_SORTS, "-lag,topic"),
+  topic: wholeNumber.optional(),
+  client: z.string().max(200).optional(),
+  lagMin: wholeNumber.optional(),
+});
+export type GroupPartitionListQuery = z.infer<typeof GroupPartitionListQuery>;
+export const GroupPartitionList = listOf(GroupPartition);
+export type GroupPartitionList = z.infer<typeof GroupPartitionList>;
+
+export const Member = z.object({
+  memberId: z.string(),
+  clientId: z.string(),
+  host: z.string(),
+  instanceId: z.string().nullable(),
+  /** null: the assignment could not be read. */
+  assigned: z.array(z.object({ topicId: z.number().int().nullable(), topic: z.string(), partitions: z.array(z.number().int()) })).nullable(),
+  partitions: z.number().int().nullable(),
+  loadPerSecond: rate,
+  lag: Offset.nullable(),
+  idle: z.boolean().nullable(),
+});
+export type Member = z.infer<typeof Member>;
+export const MEMBER_SORTS = ["memberId", "clientId", "host", "instanceId", "partitions", "loadPerSecond", "lag"] as const;
+export const MemberListQuery = z.object({ ...listQuery, sort: sortOf(MEMBER_SORTS, "-lag,memberId") });
+export type MemberListQuery = z.infer<typeof MemberListQuery>;
+/** `membersReason` set: the members could not be read and `items` is empty for that reason. */
+export const MemberList = listOf(Member).extend({ membersReason: Reason.nullable() });
+export type MemberList = z.infer<typeof MemberList>;
+
+/** A group's part in a topic; on a topic's page the group's fields tell which group. */
+export const GroupTopic = z.object({
+  groupId: z.number().int(),
+  group: z.string(),
+  state: z.enum(GROUP_STATES),
+  members: z.number().int().nullable(),
+  topicId: z.number().int(),
+  topic: z.string(),
+  partitions: z.number().int(),
+  lag: Offset.nullable(),
+  lagBound: LagBound,
+  lagReason: Reason.nullable(),
+  coverage: Coverage,
+  timeLag: TimeLag,
+  timeLagReason: Reason.nullable(),
+  consumedPerSecond: rate,
+  producedPerSecond: rate,
+  shareOfLag: z.number().nullable(),
+  noCommit: z.number().int(),
+  lost: Offset,
+  staleSince: Instant.nullable(),
+});
+export type GroupTopic = z.infer<typeof GroupTopic>;
+export const GROUP_TOPIC_SORTS = [
+  "group",
+  "state",
+  "members",
+  "topic",
+  "partitions",
+  "lag",
+  "timeLag",
+  "consumedPerSecond",
+  "producedPerSecond",
+  "shareOfLag",
+  "noCommit",
+  "lost",
+] as const;
+export const GroupTopicListQuery = z.object({ ...listQuery, sort: sortOf(GROUP_TOPIC_SORTS, "-lag,group") });
+export type GroupTopicListQuery = z.infer<typeof GroupTopicListQuery>;
+export const GroupTopicList = listOf(GroupTopic);
+export type GroupTopicList = z.infer<typeof GroupTopicList>;
+
+export const GroupHistoryQuery = z.object({
+  ...rangeQuery,
+  of: z.enum(["lag", "timeLag", "consumed", "produced", "members"]).default("lag"),
+  by: z.enum(["total", "topic", "partition"]).default("total"),
+});
+export type GroupHistoryQuery = z.infer<typeof GroupHistoryQuery>;

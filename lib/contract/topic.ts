@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { flag, Instant, listOf, listQuery, Offset, oneOf, Reason, rangeQuery, sortOf, TimeLag, wholeNumber } from "./common";
+
+const rate = z.number().nullable();
+
+export const ImbalanceVerdict = z.enum(["balanced", "hot", "cold", "insufficient", "watching"]);
+export type ImbalanceVerdict = z.infer<typeof ImbalanceVerdict>;
+
+export const TopicItem = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  internal: z.boolean(),
+  staleSince: Instant.nullable(),
+  partitions: z.number().int(),
+  replicationFactor: z.number().int().nullable(),
+  /** The fewest in-sync replicas of a partition. */
+  minInSync: z.number().int().nullable(),
+  underReplicated: z.number().int(),
+  offline: z.number().int(),
+  records: Offset.nullable(),
+  recordsReason: Reason.nullable(),
+  producedPerSecond: rate,
+  producedPerSecondReason: Reason.nullable(),
+  lastRecordAt: Instant.nullable(),
+  groups: z.number().int(),
+  worstGroup: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+  worstLag: Offset.nullable(),
+  worstTimeLag: TimeLag,
+  imbalance: z.object({ verdict: ImbalanceVerdict, ratio: z.number().nullable(), partition: z.number().int().nullable() }),
+});
+export type TopicItem = z.infer<typeof TopicItem>;
+
+export const TOPIC_SORTS = [
+  "name",
+  "partitions",
+  "replicationFactor",
+  "minInSync",
+  "underReplicated",
+  "offline",
+  "records",
+  "producedPerSecond",
+  "lastRecordAt",
+  "groups",
+  "worstLag",
+  "worstTimeLag",
+  "imbalance",
+] as const;
+export const TopicListQuery = z.object({
+  ...listQuery,
+  sort: sortOf(TOPIC_SORTS, "-producedPerSecond,name"),
+  /** 1: internal topics too; else they are counted in `hidden`. */
+  internal: flag.default(false),
+  noConsumer: flag.optional(),
+  underReplicated: flag.optional(),
+  producedMin: z.coerce.number().nonnegative().optional(),
+  recordsMin: wholeNumber.optional(),
+  replicationFactor: wholeNumber.optional(),
+  imbalanceMin: z.coerce.number().nonnegative().optional(),
+});
+export type TopicListQuery = z.infer<typeof TopicListQuery>;
+export const TopicList = listOf(TopicItem);
+export type TopicList = z.infer<typeof TopicList>;
+export const TopicOne = oneOf(TopicItem);
+export type TopicOne = z.infer<typeof TopicOne>;
+
+export const TopicPartition = z.object({
+  partition: z.number().int(),
+  leader: z.number().int().nullable(),
+  leaderReason: Reason.nullable(),
+  preferredLeader: z.number().int().nullable(),
+  replicas: z.array(z.number().int()),
+  inSync: z.array(z.number().int()),
+  offlineReplicas: z.array(z.number().int()),
+  leaderEpoch: z.number().int().nullable(),
+  logStart: Offset.nullable(),
+  logEnd: Offset.nullable(),
+  logEndReason: Reason.nullable(),
+  last: z.object({ logEnd: Offset, since: Instant }).nullable(),
+  records: Offset.nullable(),
+  recordsReason: Reason.nullable(),
+  producedPerSecond: rate,
+  producedPerSecondReason: Reason.nullable(),
+  /** This partition's part of what the topic produced, 0 to 1. */
+  share: z.number().nullable(),
+  lastMovedAt: Instant.nullable(),
+});
+export type TopicPartition = z.infer<typeof TopicPartition>;
+export const TOPIC_PARTITION_SORTS = ["partition", "leader", "logStart", "logEnd", "records", "producedPerSecond", "share", "lastMovedAt"] as const;
+export const TopicPartitionListQuery = z.object({ ...listQuery, sort: sortOf(TOPIC_PARTITION_SORTS, "partition") });
+export type TopicPartitionListQuery = z.infer<typeof TopicPartitionListQuery>;
+export const TopicPartitionList = listOf(TopicPartition);
+export type TopicPartitionList = z.infer<typeof TopicPartitionList>;
+
+export const TopicHistoryQuery = z.object({
+  ...rangeQuery,
+  of: z.enum(["produced", "end"]).default("produced"),
+  by: z.enum(["total", "partition"]).default("total"),
+});
+export type TopicHistoryQuery = z.infer<typeof TopicHistoryQuery>;
+
+/** Production of a topic over the last five minutes, per partition, against an even share. */
+export const Imbalance = z.object({
+  topicId: z.number().int(),
+  topic: z.string(),
+  partitions: z.number().int(),
+  verdict: ImbalanceVerdict,
+  critical: z.boolean(),
+  partition: z.number().int().nullable(),
+  /** The partition against the mean of the others; null with `shareOfTopic` 1 when the others produced nothing. */
+  ratio: z.number().nullable(),
+  shareOfTopic: z.number().nullable(),
+  producedPerSecond: rate,
+  since: Instant.nullable(),
+  /** Per partition, offsets per second; null unknown. */
+  perPartition: z.array(z.number().nullable()),
+});
+export type Imbalance = z.infer<typeof Imbalance>;
+export const ImbalanceListQuery = z.object({
+  ...listQuery,
+  kind: z.enum(["production"]).default("production"),
+  topic: wholeNumber.optional(),
+  sort: sortOf(["ratio", "topic", "producedPerSecond", "verdict"], "-ratio,topic"),
+});
+export type ImbalanceListQuery = z.infer<typeof ImbalanceListQuery>;
+export const ImbalanceList = listOf(Imbalance);
+export type ImbalanceList = z.infer<typeof ImbalanceList>;
