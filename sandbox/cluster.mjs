@@ -1,0 +1,108 @@
+import { existsSync, rmSync } from "node:fs";
+import path from "node:path";
+import { brokersOf } from "./config.mjs";
+import { classPath } from "./jars.mjs";
+import { publishArchive } from "./java.mjs";
+import { withLock } from "./lock.mjs";
+import { deadNodes, newClusterId, obituary, startNodes } from "./nodes.mjs";
+import { planCluster } from "./plan.mjs";
+import { end, lifeOf, signal } from "./process.mjs";
+import { untilReady } from "./ready.mjs";
+import { readState, sandboxDir, writeState } from "./state.mjs";
+import { defaultVersion, traits } from "./versions.mjs";
+
+/**
+ * @typedef {{ dir?: string, version?: string, brokers?: number, layout?: "combined" | "separate" }} Wish
+ * @typedef {{ dir: string, version: string, layout: string, brokers: string[], nodes: { id: number, role: string, port: number, pid: number | null, life: "running" | "frozen" | "gone" }[] }} Status
+ */
+
+/**
+ * Brings the cluster of a sandbox directory up and returns once it is ready. What already runs there is adopted: dead
+ * nodes are started, frozen ones thawed. What the directory holds wins over an unspoken wish; a spoken one that differs
+ * is refused, since the data would not fit.
+ * @param {Wish} [wish]
+ * @returns {Promise<Status & { started: number, adopted: number }>}
+ */
+export async function up(wish = {}) {
+  const dir = sandboxDir(wish.dir);
+  return withLock(dir, async () => {
+    const state = readState(dir) ?? (await found(dir, wish));
+    refuseOther(dir, state, wish);
+    await classPath(state.version);
+    const dead = deadNodes(state);
+    await startNodes(dir, state, dead);
+    for (const started of Object.values(state.processes)) signal(started, "SIGCONT");
+    await untilReady(brokersOf(state), { died: () => obituary(dir, state, state.nodes) });
+    return { ...statusOf(dir, state), started: dead.length, adopted: state.nodes.length - dead.length };
+  });
+}
+
+async function found(dir, { version = defaultVersion, brokers = 3, layout = "combined" }) {
+  traits(version);
+  const state = { ...(await planCluster({ version, brokers, layout })), layout, clusterId: newClusterId(), processes: {} };
+  writeState(dir, state);
+  return state;
+}
+
+function refuseOther(dir, state, wish) {
+  const held = { version: state.version, brokers: brokersOf(state).length, layout: state.layout };
+  for (const [key, value] of Object.entries(held))
+    if (wish[key] !== undefined && wish[key] !== value)
+      throw new Error(`${dir} holds a cluster with ${key} ${value}, not ${wish[key]}; wipe it first, or name another --dir`);
+}
+
+/**
+ * Stops every node that runs, all at once, and keeps the data.
+ * @param {{ dir?: string, graceMs?: number }} [options] after `graceMs` a node is killed; 0 kills at once
+ */
+export async function down({ dir: named, graceMs = 20_000 } = {}) {
+  const dir = sandboxDir(named);
+  if (!existsSync(dir)) return;
+  await withLock(dir, () => stopAll(dir, graceMs));
+}
+
+/** Stops the cluster by force and removes its directory; the cached jars stay. */
+export async function wipe({ dir: named } = {}) {
+  const dir = sandboxDir(named);
+  if (!readState(dir)) return;
+  await withLock(dir, async () => {
+    await stopAll(dir, 0);
+    rmSync(dir, { recursive: true, force: true });
+  });
+}
+
+async function stopAll(dir, graceMs) {
+  const state = readState(dir);
+  if (!state) return;
+  const keeper = state.nodes.find(({ role }) => role === "zookeeper" || role === "controller");
+  const rest = state.nodes.filter((node) => node !== keeper);
+  await Promise.all(rest.map(({ id }) => state.processes[id] && end(state.processes[id], { graceMs })));
+  // Brokers say goodbye to the keeper of their quorum: it leaves last.
+  if (keeper && state.processes[keeper.id]) await end(state.processes[keeper.id], { graceMs });
+  publishArchive(state.version, dir);
+  writeState(dir, { ...state, processes: {} });
+}
+
+/**
+ * What is in a sandbox directory now; null when no cluster was made there.
+ * @returns {Status | null}
+ */
+export function status({ dir: named } = /** @type {{ dir?: string }} */ ({})) {
+  const dir = sandboxDir(named);
+  const state = readState(dir);
+  return state && statusOf(dir, state);
+}
+
+function statusOf(dir, state) {
+  return {
+    dir: path.resolve(dir),
+    version: state.version,
+    layout: state.layout,
+    brokers: brokersOf(state).map(({ port }) => `127.0.0.1:${port}`),
+    nodes: state.nodes.map(({ id, role, port }) => {
+      const started = state.processes[id] ?? null;
+      const life = lifeOf(started);
+      return { id, role, port, pid: life === "gone" ? null : started.pid, life };
+    }),
+  };
+}

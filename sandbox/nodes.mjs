@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { nodeProperties } from "./config.mjs";
+import { hasArchive, runJava, startJava } from "./java.mjs";
+import { lifeOf } from "./process.mjs";
+import { writeState } from "./state.mjs";
+import { traits } from "./versions.mjs";
+
+/** A cluster id as Kafka makes them: 16 random bytes, without asking a JVM for them. */
+export const newClusterId = () => randomBytes(16).toString("base64url");
+
+/** Starts the nodes given, side by side, and records each in the state as soon as it runs. */
+export async function startNodes(dir, state, nodes) {
+  const keepers = nodes.filter(({ role }) => role === "zookeeper");
+  for (const keeper of keepers) await startNode(dir, state, keeper);
+  await Promise.all(nodes.filter((node) => !keepers.includes(node)).map((node) => startNode(dir, state, node)));
+}
+
+async function startNode(dir, state, node) {
+  const file = path.join(dir, `node-${node.id}.properties`);
+  mkdirSync(path.join(dir, "data", String(node.id)), { recursive: true });
+  writeFileSync(file, nodeProperties(state, node, { dir }));
+  const { version, clusterId } = state;
+  if (traits(version).mode === "kraft")
+    await runJava({ version, main: "kafka.tools.StorageTool", args: ["format", "-t", clusterId, "-c", file, "--ignore-formatted"] });
+  const main = node.role === "zookeeper" ? "org.apache.zookeeper.server.quorum.QuorumPeerMain" : "kafka.Kafka";
+  const record = node.id === 1 && !hasArchive(version);
+  state.processes[node.id] = await startJava({ version, dir, name: `node-${node.id}`, main, file, record });
+  writeState(dir, state);
+}
+
+/** The nodes whose process is gone. */
+export const deadNodes = (state) => state.nodes.filter(({ id }) => lifeOf(state.processes[id] ?? null) === "gone");
+
+/** One line about a node that ended by itself, with the end of its log; null while all of `nodes` live. */
+export function obituary(dir, state, nodes) {
+  const [dead] = nodes.filter(({ id }) => lifeOf(state.processes[id] ?? null) === "gone");
+  if (!dead) return null;
+  const log = path.join(dir, "logs", `node-${dead.id}.log`);
+  return `node ${dead.id} ended; ${log} says: ${readFileSync(log, "utf8").trim().slice(-1_000)}`;
+}

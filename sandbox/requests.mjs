@@ -1,0 +1,106 @@
+import { Writer } from "./frames.mjs";
+
+/** Metadata v1: who is in the cluster as this broker sees it, and who leads the partitions of the topics asked for. */
+export async function metadata(link, topics = []) {
+  const answer = await link.request(
+    3,
+    1,
+    new Writer().array(topics, (name, w) => w.string(name)),
+  );
+  const brokers = answer.array(() => {
+    const [id, host, port] = [answer.i32(), answer.string() ?? "", answer.i32()];
+    answer.string(); // rack
+    return { id, host, port };
+  });
+  answer.i32(); // controller
+  const described = answer.array(() => {
+    const [error, name] = [answer.i16(), answer.string() ?? ""];
+    answer.skip(1); // internal
+    return { error, name, partitions: answer.array(() => partition(answer)) };
+  });
+  return { brokers, topics: described };
+}
+
+function partition(answer) {
+  const [error, index, leader] = [answer.i16(), answer.i32(), answer.i32()];
+  const replicas = answer.array(() => answer.i32());
+  const inSync = answer.array(() => answer.i32());
+  return { error, index, leader, replicas, inSync };
+}
+
+/** FindCoordinator v1 for a group. The first one ever makes the broker create its offsets topic. */
+export async function findCoordinator(link, group) {
+  const answer = await link.request(10, 1, new Writer().string(group).i8(0));
+  answer.i32(); // throttle time
+  const error = answer.i16();
+  answer.string(); // message
+  return { error, id: answer.i32(), host: answer.string() ?? "", port: answer.i32() };
+}
+
+/**
+ * OffsetCommit v2 by nobody: valid only while the group has no members.
+ * @param {{ topic: string, partition: number, offset: bigint | number }[]} offsets
+ */
+export async function offsetCommit(link, group, offsets) {
+  const body = new Writer().string(group).i32(-1).string("").i64(-1);
+  body.array(byTopic(offsets), ([topic, of]) => body.string(topic).array(of, ({ partition, offset }) => body.i32(partition).i64(offset).string("")));
+  const answer = await link.request(8, 2, body);
+  return answer
+    .array(() => {
+      const topic = answer.string() ?? "";
+      return answer.array(() => ({ topic, partition: answer.i32(), error: answer.i16() }));
+    })
+    .flat();
+}
+
+/**
+ * OffsetFetch v1. A partition without a commit answers -1.
+ * @param {{ topic: string, partition: number }[]} partitions
+ */
+export async function offsetFetch(link, group, partitions) {
+  const body = new Writer().string(group);
+  body.array(byTopic(partitions), ([topic, of]) => body.string(topic).array(of, (one) => body.i32(one.partition)));
+  const answer = await link.request(9, 1, body);
+  return answer
+    .array(() => {
+      const topic = answer.string() ?? "";
+      return answer.array(() => {
+        const [index, offset] = [answer.i32(), answer.i64()];
+        answer.string(); // commit metadata
+        return { topic, partition: index, offset, error: answer.i16() };
+      });
+    })
+    .flat();
+}
+
+/**
+ * ListOffsets v1 on the partitions' leader: -1 asks for the end, -2 for the log start.
+ * @param {{ topic: string, partition: number }[]} partitions
+ */
+export async function listOffsets(link, partitions, timestamp = -1) {
+  const body = new Writer().i32(-1);
+  body.array(byTopic(partitions), ([topic, of]) => body.string(topic).array(of, (one) => body.i32(one.partition).i64(timestamp)));
+  const answer = await link.request(2, 1, body);
+  return answer
+    .array(() => {
+      const topic = answer.string() ?? "";
+      return answer.array(() => {
+        const [index, error] = [answer.i32(), answer.i16()];
+        answer.skip(8); // timestamp
+        return { topic, partition: index, error, offset: answer.i64() };
+      });
+    })
+    .flat();
+}
+
+/**
+ * @template {{ topic: string }} T
+ * @param {T[]} items
+ * @returns {[string, T[]][]}
+ */
+function byTopic(items) {
+  /** @type {Map<string, T[]>} */
+  const topics = new Map();
+  for (const item of items) topics.set(item.topic, [...(topics.get(item.topic) ?? []), item]);
+  return [...topics];
+}
