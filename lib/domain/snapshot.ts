@@ -1,0 +1,182 @@
+import type { GroupStateName, GroupType } from "./group";
+import type { GroupTopicParts, StoredMember, TopicLayout, TopicParts } from "./parts";
+import type { UnknownReason } from "./reason";
+
+/** Seconds. `lo` without `est`: at least; all null: unknown; all 0: caught up. */
+export type TimeLagSeconds = { est: number | null; lo: number | null; hi: number | null };
+
+export type BrokerNow = {
+  broker: number;
+  host: string;
+  port: number;
+  rack: string | null;
+  answers: "fast" | "slow" | "silent" | "gone";
+  failure: string | null;
+  answered: boolean;
+  replyP95Ms: number | null;
+  leaders: number;
+  leaderSkew: number | null;
+  replicas: number;
+  replicaSkew: number | null;
+  preferredLeaders: number;
+  underReplicated: number;
+  producedPerS: number | null;
+  groups: number | null;
+};
+
+export type TopicNow = {
+  topicId: number;
+  internal: boolean;
+  /** Index = partition; null: not read in this cycle. */
+  ends: (bigint | null)[];
+  /** Set when the log starts were read and one of them moved. */
+  movedStarts: (bigint | null)[] | null;
+  replicationFactor: number | null;
+  minInSync: number | null;
+  underReplicated: number;
+  offline: number;
+  records: bigint | null;
+  producedPerS: number | null;
+  lastRecordAt: Date | null;
+  groups: number;
+  worstGroupId: number | null;
+  worstLag: bigint | null;
+  worstTimeLag: TimeLagSeconds;
+  imbalance: { verdict: string; ratio: number | null; partition: number | null; since: Date | null };
+  layout: TopicLayout;
+  parts: TopicParts;
+  memo: string;
+  /** Nothing of it was read in this cycle. */
+  stale: boolean;
+};
+
+export type GroupTopicNow = {
+  groupTopicId: number;
+  groupId: number;
+  topicId: number;
+  /** End minus commit, unclamped; index = partition; null: not read, or no commit. */
+  rawLag: (bigint | null)[];
+  /** Over the partitions read in this cycle; null when none was. */
+  readLagSum: bigint | null;
+  readLagMax: bigint | null;
+  behindMs: number | null;
+  unread: number;
+  /** As shown: late values included. */
+  lag: bigint | null;
+  lagKnown: number;
+  lagExpected: number;
+  timeLag: TimeLagSeconds;
+  consumedPerS: number | null;
+  producedPerS: number | null;
+  noCommit: number;
+  lost: bigint;
+  parts: GroupTopicParts;
+  memo: string;
+  stale: boolean;
+};
+
+export type GroupNow = {
+  groupId: number;
+  type: GroupType;
+  state: GroupStateName;
+  stateChanged: boolean;
+  protocol: string | null;
+  assignor: string | null;
+  coordinator: number | null;
+  members: number | null;
+  idleMembers: number | null;
+  memberList: StoredMember[] | null;
+  /** Set when the members were read in this cycle. */
+  membersRead: boolean;
+  topics: number;
+  partitions: number;
+  lag: bigint | null;
+  lagKnown: number;
+  lagExpected: number;
+  lagReason: UnknownReason | null;
+  maxLag: bigint | null;
+  maxLagTopicId: number | null;
+  maxLagPartition: number | null;
+  timeLag: TimeLagSeconds;
+  consumedPerS: number | null;
+  producedPerS: number | null;
+  noCommit: number;
+  lost: bigint;
+  lastCommitMovedAt: Date | null;
+  stale: boolean;
+};
+
+export type ClusterNow = {
+  status: "answering" | "partial" | "unreachable" | "auth_failed";
+  reason: string | null;
+  kafkaVersion: string | null;
+  brokers: number;
+  brokersExpected: number;
+  topics: number;
+  partitions: number;
+  offline: number;
+  underReplicated: number;
+  groups: number;
+  groupsBehind: number;
+  lag: bigint | null;
+  endsKnown: number;
+  endsExpected: number;
+  commitsKnown: number;
+  commitsExpected: number;
+  worstGroupId: number | null;
+  timeLag: TimeLagSeconds;
+  producedPerS: number | null;
+  consumedPerS: number | null;
+};
+
+export const CHANGE_KINDS = [
+  "topic_created",
+  "topic_deleted",
+  "topic_recreated",
+  "truncated",
+  "partitions_grown",
+  "leader_moved",
+  "isr_changed",
+  "broker_gone",
+  "broker_back",
+  "group_new",
+  "group_gone",
+  "rebalance",
+  "offsets_reset",
+  "offsets_expired",
+  "offsets_deleted",
+  "records_lost",
+  "collection_gap",
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+export type Change = {
+  kind: ChangeKind;
+  topicId?: number;
+  groupId?: number;
+  partition?: number;
+  broker?: number;
+  detail?: Record<string, string | number | null>;
+};
+
+/** `since`: the instant of the first cycle in a row that missed this. */
+export type SnapshotFailure = { broker: number | null; code: string; detail: string; since: string };
+
+/** What one cycle saw of a cluster, ready to be stored in one transaction. */
+export type Snapshot = {
+  clusterId: number;
+  /** When the last end offset arrived; the id of the snapshot. */
+  observedAt: Date;
+  tookMs: number;
+  kafkaId: string | null;
+  cluster: ClusterNow;
+  brokers: BrokerNow[];
+  topics: TopicNow[];
+  groups: GroupNow[];
+  groupTopics: GroupTopicNow[];
+  /** Rows whose objects are gone. */
+  gone: { topicIds: number[]; groupIds: number[]; groupTopicIds: number[] };
+  changes: Change[];
+  requests: Record<string, number>;
+  failures: SnapshotFailure[];
+};

@@ -1,0 +1,239 @@
+import { storedName } from "@/lib/domain/name";
+import type { BrokerNow, GroupNow, GroupTopicNow, Snapshot, TopicNow } from "@/lib/domain/snapshot";
+import type { Db } from "./pool";
+import { type Column, upsert } from "./upsert";
+
+const column = <Row>(name: string, type: string, of: (row: Row) => unknown): Column<Row> => ({ name, type, of });
+
+/** Set once when an object is not read, cleared when it is: no row carries the poll's time, so idle ones cost nothing. */
+type Stamped<Row> = Row & { clusterId: number; staleSince: Date | null };
+
+const TOPIC: Column<Stamped<TopicNow>>[] = [
+  column("topic_id", "int", (t) => t.topicId),
+  column("cluster_id", "int", (t) => t.clusterId),
+  column("stale_since", "timestamptz", (t) => t.staleSince),
+  column("internal", "boolean", (t) => t.internal),
+  column("partitions", "int", (t) => t.ends.length),
+  column("replication_factor", "int", (t) => t.replicationFactor),
+  column("min_in_sync", "int", (t) => t.minInSync),
+  column("under_replicated", "int", (t) => t.underReplicated),
+  column("offline", "int", (t) => t.offline),
+  column("records", "int8", (t) => t.records),
+  column("produced_per_s", "real", (t) => t.producedPerS),
+  column("last_record_at", "timestamptz", (t) => t.lastRecordAt),
+  column("groups", "int", (t) => t.groups),
+  column("worst_group_id", "int", (t) => t.worstGroupId),
+  column("worst_lag", "int8", (t) => t.worstLag),
+  column("time_lag_s", "real", (t) => t.worstTimeLag.est),
+  column("time_lag_lo_s", "real", (t) => t.worstTimeLag.lo),
+  column("time_lag_hi_s", "real", (t) => t.worstTimeLag.hi),
+  column("imbalance", "text", (t) => t.imbalance.verdict),
+  column("imbalance_ratio", "real", (t) => t.imbalance.ratio),
+  column("imbalance_partition", "int", (t) => t.imbalance.partition),
+  column("imbalance_since", "timestamptz", (t) => t.imbalance.since),
+  column("layout", "text", (t) => JSON.stringify(t.layout)),
+  column("parts", "text", (t) => JSON.stringify(t.parts)),
+  column("memo", "text", (t) => t.memo),
+];
+
+const GROUP: Column<Stamped<GroupNow>>[] = [
+  column("group_id", "int", (g) => g.groupId),
+  column("cluster_id", "int", (g) => g.clusterId),
+  column("stale_since", "timestamptz", (g) => g.staleSince),
+  column("type", "text", (g) => g.type),
+  column("state", "text", (g) => g.state),
+  column("protocol", "text", (g) => g.protocol),
+  column("assignor", "text", (g) => g.assignor),
+  column("coordinator", "int", (g) => g.coordinator),
+  column("status", "text", () => "UNKNOWN"),
+  column("partial", "boolean", (g) => g.lagKnown < g.lagExpected),
+  column("members", "int", (g) => g.members),
+  column("idle_members", "int", (g) => g.idleMembers),
+  column("topics", "int", (g) => g.topics),
+  column("partitions", "int", (g) => g.partitions),
+  column("lag", "int8", (g) => g.lag),
+  column("lag_known", "int", (g) => g.lagKnown),
+  column("lag_expected", "int", (g) => g.lagExpected),
+  column("lag_reason", "text", (g) => g.lagReason),
+  column("max_lag", "int8", (g) => g.maxLag),
+  column("max_lag_topic_id", "int", (g) => g.maxLagTopicId),
+  column("max_lag_partition", "int", (g) => g.maxLagPartition),
+  column("time_lag_s", "real", (g) => g.timeLag.est),
+  column("time_lag_lo_s", "real", (g) => g.timeLag.lo),
+  column("time_lag_hi_s", "real", (g) => g.timeLag.hi),
+  column("consumed_per_s", "real", (g) => g.consumedPerS),
+  column("produced_per_s", "real", (g) => g.producedPerS),
+  column("eta", "text", () => "unknown"),
+  column("will_lose_data", "boolean", () => false),
+  column("no_commit", "int", (g) => g.noCommit),
+  column("lost", "int8", (g) => g.lost),
+  column("last_commit_moved_at", "timestamptz", (g) => g.lastCommitMovedAt),
+  column("clients", "text", (g) => clientsOf(g)),
+  column("member_list", "text", (g) => (g.memberList ? JSON.stringify(g.memberList) : null)),
+];
+
+const GROUP_TOPIC: Column<Stamped<GroupTopicNow>>[] = [
+  column("group_topic_id", "int", (g) => g.groupTopicId),
+  column("cluster_id", "int", (g) => g.clusterId),
+  column("group_id", "int", (g) => g.groupId),
+  column("topic_id", "int", (g) => g.topicId),
+  column("stale_since", "timestamptz", (g) => g.staleSince),
+  column("abandoned", "boolean", () => false),
+  column("status", "text", () => "UNKNOWN"),
+  column("lag", "int8", (g) => g.lag),
+  column("lag_known", "int", (g) => g.lagKnown),
+  column("lag_expected", "int", (g) => g.lagExpected),
+  column("time_lag_s", "real", (g) => g.timeLag.est),
+  column("time_lag_lo_s", "real", (g) => g.timeLag.lo),
+  column("time_lag_hi_s", "real", (g) => g.timeLag.hi),
+  column("consumed_per_s", "real", (g) => g.consumedPerS),
+  column("produced_per_s", "real", (g) => g.producedPerS),
+  column("eta", "text", () => "unknown"),
+  column("no_commit", "int", (g) => g.noCommit),
+  column("lost", "int8", (g) => g.lost),
+  column("parts", "text", (g) => JSON.stringify(g.parts)),
+  column("memo", "text", (g) => g.memo),
+];
+
+const BROKER: Column<BrokerNow & { clusterId: number }>[] = [
+  column("cluster_id", "int", (b) => b.clusterId),
+  column("broker", "int", (b) => b.broker),
+  column("host", "text", (b) => b.host),
+  column("port", "int", (b) => b.port),
+  column("rack", "text", (b) => b.rack),
+  column("answers", "text", (b) => b.answers),
+  column("reply_p95_ms", "real", (b) => b.replyP95Ms),
+  column("leaders", "int", (b) => b.leaders),
+  column("leader_skew", "real", (b) => b.leaderSkew),
+  column("replicas", "int", (b) => b.replicas),
+  column("replica_skew", "real", (b) => b.replicaSkew),
+  column("preferred_leaders", "int", (b) => b.preferredLeaders),
+  column("under_replicated", "int", (b) => b.underReplicated),
+  column("produced_per_s", "real", (b) => b.producedPerS),
+  column("groups", "int", (b) => b.groups),
+];
+
+/** Distinct client ids and hosts, one per line: what a search by client looks through. */
+const clientsOf = ({ memberList }: GroupNow): string | null =>
+  memberList ? [...new Set(memberList.flatMap((m) => [storedName(m.clientId), storedName(m.host)]))].join("\n") : null;
+
+/** The tables that lists are read from, brought to this snapshot. Objects that are gone leave with it. */
+export async function saveCurrent(db: Db, snapshot: Snapshot, stale: StaleSince): Promise<void> {
+  const { clusterId, observedAt, gone } = snapshot;
+  const stamp = <Row extends { stale: boolean }>(rows: readonly Row[], since: ReadonlyMap<number, Date>, id: (row: Row) => number) =>
+    rows.map((row) => ({ ...row, clusterId, staleSince: row.stale ? (since.get(id(row)) ?? observedAt) : null }));
+
+  await saveBrokers(db, snapshot);
+  await upsert(
+    db,
+    "history.current_topic",
+    ["topic_id"],
+    TOPIC,
+    stamp(snapshot.topics, stale.topics, (t) => t.topicId),
+  );
+  await upsert(db, "history.current_group", ["group_id"], GROUP, stamp(snapshot.groups, stale.groups, (g) => g.groupId);
+  await saveTimesOfGroups(db, snapshot);
+  await upsert(
+    db,
+    "history.current_group_topic",
+    ["group_topic_id"],
+    GROUP_TOPIC,
+    stamp(snapshot.groupTopics, stale.groupTopics, (g) => g.groupTopicId),
+  );
+  await db.query("delete from history.current_topic where topic_id = any($1::int[])", [gone.topicIds]);
+  await db.query("delete from history.current_group where group_id = any($1::int[])", [gone.groupIds]);
+  await db.query("delete from history.current_group_topic where group_topic_id = any($1::int[]) or group_id = any($2::int[])", [
+    gone.groupTopicIds,
+    gone.groupIds,
+  ]);
+  await saveCluster(db, snapshot);
+}
+
+/** When each object that is not read now was last read. */
+export type StaleSince = { topics: ReadonlyMap<number, Date>; groups: ReadonlyMap<number, Date>; groupTopics: ReadonlyMap<number, Date> };
+
+async function saveTimesOfGroups(db: Db, { groups, observedAt }: Snapshot): Promise<void> {
+  const changed = groups.filter((g) => g.stateChanged).map((g) => g.groupId);
+  const read = groups.filter((g) => g.membersRead).map((g) => g.groupId);
+  if (changed.length > 0) await db.query("update history.current_group set state_since = $2 where group_id = any($1::int[])", [changed, observedAt]);
+  if (read.length > 0) await db.query("update history.current_group set members_at = $2 where group_id = any($1::int[])", [read, observedAt]);
+}
+
+async function saveBrokers(db: Db, { clusterId, observedAt, brokers }: Snapshot): Promise<void> {
+  const { rows } = await db.query("select broker, answers from history.current_broker where cluster_id = $1", [clusterId]);
+  const before = new Map<number, string>(rows.map((row: { broker: number; answers: string }) => [row.broker, row.answers]));
+  await upsert(
+    db,
+    "history.current_broker",
+    ["cluster_id", "broker"],
+    BROKER,
+    brokers.map((b) => ({ ...b, clusterId })),
+  );
+  const turned = brokers.filter((b) => (before.get(b.broker) ?? "") !== b.answers).map((b) => b.broker);
+  if (turned.length > 0)
+    await db.query("update history.current_broker set since = $3 where cluster_id = $1 and broker = any($2::int[])", [clusterId, turned, observedAt]);
+  await db.query("update history.current_broker set seen_at = $3 where cluster_id = $1 and broker = any($2::int[])", [
+    clusterId,
+    brokers.filter((b) => b.answered).map((b) => b.broker),
+    observedAt,
+  ]);
+}
+
+async function saveCluster(db: Db, { clusterId, observedAt, tookMs, cluster, requests, failures }: Snapshot): Promise<void> {
+  await db.query(
+    `insert into history.current_cluster as old (cluster_id, snapshot, complete_at, status, reason, since, kafka_version, brokers, brokers_expected, topics,
+       partitions, offline, under_replicated, groups, groups_behind, lag, ends_known, ends_expected, commits_known, commits_expected, worst_group_id, time_lag_s,
+       time_lag_lo_s, time_lag_hi_s, produced_per_s, consumed_per_s, took_ms, requests, failures)
+     values ($1, $2, case when $3 then $2::timestamptz end, $4, $5, $2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+     on conflict (cluster_id) do update set snapshot = excluded.snapshot, complete_at = coalesce(excluded.complete_at, old.complete_at), status = excluded.status,
+       reason = excluded.reason, since = case when old.status = excluded.status then old.since else excluded.since end, kafka_version = coalesce(excluded.kafka_version, old.kafka_version),
+       brokers = excluded.brokers, brokers_expected = excluded.brokers_expected, topics = excluded.topics, partitions = excluded.partitions, offline = excluded.offline,
+       under_replicated = excluded.under_replicated, groups = excluded.groups, groups_behind = excluded.groups_behind, lag = excluded.lag, ends_known = excluded.ends_known,
+       ends_expected = excluded.ends_expected, commits_known = excluded.commits_known, commits_expected = excluded.commits_expected, worst_group_id = excluded.worst_group_id,
+       time_lag_s = excluded.time_lag_s, time_lag_lo_s = excluded.time_lag_lo_s, time_lag_hi_s = excluded.time_lag_hi_s, produced_per_s = excluded.produced_per_s,
+       consumed_per_s = excluded.consumed_per_s, took_ms = excluded.took_ms, requests = excluded.requests, failures = excluded.failures`,
+    [
+      clusterId,
+      observedAt,
+      cluster.status === "answering",
+      cluster.status,
+      cluster.reason,
+      cluster.kafkaVersion,
+      cluster.brokers,
+      cluster.brokersExpected,
+      cluster.topics,
+      cluster.partitions,
+      cluster.offline,
+      cluster.underReplicated,
+      cluster.groups,
+      cluster.groupsBehind,
+      cluster.lag,
+      cluster.endsKnown,
+      cluster.endsExpected,
+      cluster.commitsKnown,
+      cluster.commitsExpected,
+      cluster.worstGroupId,
+      cluster.timeLag.est,
+      cluster.timeLag.lo,
+      cluster.timeLag.hi,
+      cluster.producedPerS,
+      cluster.consumedPerS,
+      tookMs,
+      JSON.stringify(requests),
+      JSON.stringify(failures),
+    ],
+  );
+}
+
+/** A cycle in which no broker answered: nothing is stored as read, every last value keeps its age. */
+export async function saveUnreachable(db: Db, clusterId: number, status: "unreachable" | "auth_failed", reason: string): Promise<void> {
+  await db.query(
+    `insert into history.current_cluster as old (cluster_id, status, reason, since) values ($1, $2, $3, clock_timestamp())
+     on conflict (cluster_id) do update set reason = excluded.reason, status = excluded.status,
+       since = case when old.status = excluded.status then old.since else excluded.since end`,
+    [clusterId, status, reason],
+  );
+  await db.query(`update history.current_broker set answers = 'silent', since = clock_timestamp() where cluster_id = $1 and answers in ('fast', 'slow')`, [
+    clusterId,
+  ]);
+}
