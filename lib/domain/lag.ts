@@ -8,6 +8,16 @@ export type TimeLag =
   | { method: "at_least"; est: null; lo: number; hi: null; reason: "at_least" }
   | { method: "unknown"; est: null; lo: null; hi: null; reason: UnknownReason };
 
+/**
+ * Time lag over partitions: the largest. `partial`: a part is unknown, so the truth may be older. `worst`: index of the part
+ * that decides.
+ */
+export type GroupTimeLag = { worst: number | null; partial: boolean } & (
+  | { method: "zero" | "bracket"; est: number; lo: number; hi: number; reason: null }
+  | { method: "at_least"; est: number | null; lo: number; hi: null; reason: "at_least" }
+  | { method: "unknown"; est: null; lo: null; hi: null; reason: UnknownReason }
+);
+
 /** How many of the expected partitions have an answer. */
 export type Coverage = { known: number; expected: number };
 

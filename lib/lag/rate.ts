@@ -1,0 +1,85 @@
+import type { Coverage, Rate } from "@/lib/domain/lag";
+import type { Series } from "./series";
+
+export type RateOptions = { nowMs: number; windowMs: number; intervalMs: number };
+
+const MINUTE = 60_000;
+const LONGEST_STEP_INTERVALS = 3;
+const COVERED = 0.6;
+
+/** The three windows of the product, never shorter than two polls. */
+export const rateWindowMs = (window: "1m" | "5m" | "1h", intervalMs: number): number =>
+  Math.max(window === "1m" ? MINUTE : window === "5m" ? 5 * MINUTE : 60 * MINUTE, 2 * intervalMs);
+
+/**
+ * Offsets per second over the window that ends at `nowMs`: of an end series what was produced, of a commit series what was
+ * consumed. Markers and compacted records count.
+ *
+ * A step joins two neighbouring known samples of one epoch that are at most three intervals apart; steps in which the value
+ * fell count as `rewound` and lend no time. The steps must cover 60 % of the window, else null: `no_history` when the samples
+ * do not reach back that far, `gap` when they do. Half an interval of jitter at the far end is forgiven. Source: lag.md, section 6.
+ */
+export function rate(series: Series, { nowMs, windowMs, intervalMs }: RateOptions): Rate {
+  const { moved, rewound, coveredMs, oldestMs } = movement(series, nowMs - windowMs - intervalMs / 2, nowMs, intervalMs);
+  if (coveredMs > 0 && coveredMs >= COVERED * windowMs) return { perSecond: (moved * 1000) / coveredMs, moved, rewound, coveredMs, reason: null };
+  const reachesBack = (oldestMs !== null && oldestMs <= nowMs - COVERED * windowMs) || isOlder(series, nowMs - windowMs);
+  return { perSecond: null, moved, rewound, coveredMs, reason: reachesBack ? "gap" : "no_history" };
+}
+
+/** What moved between two instants, by valid steps alone, and how much of the time those steps cover. */
+export function movement(
+  series: Series,
+  fromMs: number,
+  toMs: number,
+  intervalMs: number,
+): { moved: number; rewound: number; coveredMs: number; oldestMs: number | null } {
+  const { timesMs, values, epochStartsMs = [] } = series;
+  let epoch = epochStartsMs.length - 1;
+  let moved = 0;
+  let rewound = 0;
+  let coveredMs = 0;
+  let newerMs = 0;
+  let newer: number | null = null;
+
+  for (let i = values.length - 1; i >= 0; i--) {
+    const timeMs = timesMs[i]!;
+    if (timeMs < fromMs) break;
+    const value = values[i]!;
+    if (value === null || timeMs > toMs) continue;
+    if (newer !== null) {
+      while (epoch >= 0 && epochStartsMs[epoch]! > newerMs) epoch--;
+      const stepMs = newerMs - timeMs;
+      const sameEpoch = epoch < 0 || epochStartsMs[epoch]! <= timeMs;
+      if (sameEpoch && stepMs > 0 && newer < value) rewound += value - newer;
+      else if (sameEpoch && stepMs > 0 && stepMs <= LONGEST_STEP_INTERVALS * intervalMs) {
+        moved += newer - value;
+        coveredMs += stepMs;
+      }
+      if (stepMs <= 0) continue;
+    }
+    newer = value;
+    newerMs = timeMs;
+  }
+  return { moved, rewound, coveredMs, oldestMs: newer === null ? null : newerMs };
+}
+
+const isOlder = ({ timesMs, values }: Series, thanMs: number) => timesMs[0] !== undefined && timesMs[0] < thanMs && values[0] !== null;
+
+/** Sum over the partitions that have a rate, with how many those are; null when none has. */
+export function topicRate(parts: Iterable<Rate>): { perSecond: number | null; rewound: number; coverage: Coverage; reason: "no_history" | "gap" | null } {
+  let perSecond = 0;
+  let rewound = 0;
+  let known = 0;
+  let expected = 0;
+  let reason: "no_history" | "gap" | null = null;
+  for (const part of parts) {
+    expected++;
+    rewound += part.rewound;
+    if (part.perSecond === null) reason ??= part.reason;
+    else {
+      known++;
+      perSecond += part.perSecond;
+    }
+  }
+  return { perSecond: known > 0 ? perSecond : null, rewound, coverage: { known, expected }, reason: known > 0 ? null : (reason ?? "no_history") };
+}
