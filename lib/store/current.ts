@@ -131,7 +131,13 @@ export async function saveCurrent(db: Db, snapshot: Snapshot, stale: StaleSince)
     TOPIC,
     stamp(snapshot.topics, stale.topics, (t) => t.topicId),
   );
-  await upsert(db, "history.current_group", ["group_id"], GROUP, stamp(snapshot.groups, stale.groups, (g) => g.groupId);
+  await upsert(
+    db,
+    "history.current_group",
+    ["group_id"],
+    GROUP,
+    stamp(snapshot.groups, stale.groups, (g) => g.groupId),
+  );
   await saveTimesOfGroups(db, snapshot);
   await upsert(
     db,
