@@ -2,7 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { brokersOf } from "./config.mjs";
 import { classPath } from "./jars.mjs";
-import { publishArchive } from "./java.mjs";
+import { hasArchive, publishArchive } from "./java.mjs";
 import { withLock } from "./lock.mjs";
 import { deadNodes, newClusterId, obituary, startNodes } from "./nodes.mjs";
 import { planCluster } from "./plan.mjs";
@@ -52,10 +52,11 @@ function refuseOther(dir, state, wish) {
 }
 
 /**
- * Stops every node that runs, all at once, and keeps the data.
+ * Stops every node that runs, all at once, and keeps the data. Nodes that wait for the quorum they just lost are killed
+ * after 3 s, unless the class archive is still to be written, which only a clean end does.
  * @param {{ dir?: string, graceMs?: number }} [options] after `graceMs` a node is killed; 0 kills at once
  */
-export async function down({ dir: named, graceMs = 20_000 } = {}) {
+export async function down({ dir: named, graceMs } = {}) {
   const dir = sandboxDir(named);
   if (!existsSync(dir)) return;
   await withLock(dir, () => stopAll(dir, graceMs));
@@ -71,9 +72,10 @@ export async function wipe({ dir: named } = {}) {
   });
 }
 
-async function stopAll(dir, graceMs) {
+async function stopAll(dir, wantedGraceMs) {
   const state = readState(dir);
   if (!state) return;
+  const graceMs = wantedGraceMs ?? (hasArchive(state.version) ? 3_000 : 20_000);
   const keeper = state.nodes.find(({ role }) => role === "zookeeper" || role === "controller");
   const rest = state.nodes.filter((node) => node !== keeper);
   await Promise.all(rest.map(({ id }) => state.processes[id] && end(state.processes[id], { graceMs })));

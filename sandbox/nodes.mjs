@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { nodeProperties } from "./config.mjs";
 import { hasArchive, runJava, startJava } from "./java.mjs";
@@ -22,7 +22,7 @@ async function startNode(dir, state, node) {
   mkdirSync(path.join(dir, "data", String(node.id)), { recursive: true });
   writeFileSync(file, nodeProperties(state, node, { dir }));
   const { version, clusterId } = state;
-  if (traits(version).mode === "kraft")
+  if (traits(version).mode === "kraft" && !existsSync(path.join(dir, "data", String(node.id), "meta.properties")))
     await runJava({ version, main: "kafka.tools.StorageTool", args: ["format", "-t", clusterId, "-c", file, "--ignore-formatted"] });
   const main = node.role === "zookeeper" ? "org.apache.zookeeper.server.quorum.QuorumPeerMain" : "kafka.Kafka";
   const record = node.id === 1 && !hasArchive(version);

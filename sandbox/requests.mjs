@@ -12,13 +12,13 @@ export async function metadata(link, topics = []) {
     answer.string(); // rack
     return { id, host, port };
   });
-  answer.i32(); // controller
+  const controller = answer.i32();
   const described = answer.array(() => {
     const [error, name] = [answer.i16(), answer.string() ?? ""];
     answer.skip(1); // internal
     return { error, name, partitions: answer.array(() => partition(answer)) };
   });
-  return { brokers, topics: described };
+  return { brokers, controller, topics: described };
 }
 
 function partition(answer) {
@@ -26,6 +26,25 @@ function partition(answer) {
   const replicas = answer.array(() => answer.i32());
   const inSync = answer.array(() => answer.i32());
   return { error, index, leader, replicas, inSync };
+}
+
+/**
+ * CreateTopics v2, for the controller; with KRaft any broker passes it on.
+ * @param {{ name: string, partitions: number, replication: number }[]} topics
+ */
+export async function createTopics(link, topics) {
+  const body = new Writer();
+  body.array(topics, ({ name, partitions, replication }) =>
+    body
+      .string(name)
+      .i32(partitions)
+      .i16(replication)
+      .array([], () => {})
+      .array([], () => {}),
+  );
+  const answer = await link.request(19, 2, body.i32(30_000).i8(0));
+  answer.i32(); // throttle time
+  return answer.array(() => ({ name: answer.string() ?? "", error: answer.i16(), message: answer.string() }));
 }
 
 /** FindCoordinator v1 for a group. The first one ever makes the broker create its offsets topic. */
