@@ -1,0 +1,68 @@
+import { api } from "@/lib/kafka/api";
+import type { BrokerAddress } from "@/lib/kafka/ports";
+
+export type MetadataPartition = {
+  errorCode: number;
+  partition: number;
+  leader: number;
+  leaderEpoch: number | null;
+  replicas: number[];
+  inSync: number[];
+  offline: number[];
+};
+export type MetadataTopic = { errorCode: number; name: string; topicId: string | null; internal: boolean; partitions: MetadataPartition[] };
+export type Metadata = { brokers: BrokerAddress[]; kafkaId: string | null; topics: MetadataTopic[] };
+
+const NO_TOPIC_ID = [0n, 0n];
+
+/**
+ * The cluster as one broker sees it. `topics: null` asks for all, `[]` for the brokers alone. Leader epoch from v7, topic id
+ * from v10. The controller id is read past: under KRaft it is a random live broker.
+ */
+export const metadata = api<{ topics: string[] | null }, Metadata>({
+  key: 3,
+  name: "Metadata",
+  min: 4,
+  max: 12,
+  flexibleFrom: 9,
+  encode(w, { topics }, v) {
+    w.array(topics, (name) => {
+      if (v >= 10) for (const half of NO_TOPIC_ID) w.i64(half);
+      w.string(name);
+      w.tags();
+    });
+    w.bool(false); // auto-creation
+    if (v >= 8 && v <= 10) w.bool(false);
+    if (v >= 8) w.bool(false);
+    w.tags();
+  },
+  decode(r, v) {
+    r.throttle();
+    const brokers = r.array(() => {
+      const broker = { broker: r.i32(), host: r.string(), port: r.i32(), rack: r.nullableString() };
+      r.tags();
+      return broker;
+    }, 10);
+    const kafkaId = r.nullableString();
+    r.i32();
+    const topics = r.array(() => {
+      const errorCode = r.i16();
+      const name = (v >= 12 ? r.nullableString() : r.string()) ?? "";
+      const topicId = v >= 10 ? r.uuid() : null;
+      const internal = r.bool();
+      const partitions = r.array(() => {
+        const head = { errorCode: r.i16(), partition: r.i32(), leader: r.i32() };
+        const epoch = v >= 7 ? r.i32() : -1;
+        const rest = { replicas: r.i32s(), inSync: r.i32s(), offline: v >= 5 ? r.i32s() : [] };
+        r.tags();
+        return { ...head, leaderEpoch: epoch < 0 ? null : epoch, ...rest };
+      }, 12);
+      if (v >= 8) r.i32();
+      r.tags();
+      return { errorCode, name, topicId, internal, partitions };
+    }, 5);
+    if (v >= 8 && v <= 10) r.i32();
+    r.tags();
+    return { brokers, kafkaId, topics };
+  },
+});

@@ -1,0 +1,171 @@
+import { type Api, decodeResponse, encodeRequest, versionFor } from "@/lib/kafka/api";
+import { metadata } from "@/lib/kafka/apis/metadata";
+import { Circuit } from "@/lib/kafka/circuit";
+import { deadlineIn, monotonicMs, within } from "@/lib/kafka/deadline";
+import { KafkaFailure, toFailure } from "@/lib/kafka/failure";
+import type { ApiName, BrokerHealth, Deadline, Failure, VersionRange } from "@/lib/kafka/ports";
+import { RoundTrips } from "@/lib/kafka/round-trips";
+import type { Connection, Target, Transport } from "@/lib/kafka/transport/transport";
+
+export type Answer<A> = { value: A; version: number; rttMs: number; at: number };
+
+export type NodeSettings = {
+  transport: Transport;
+  /** The poll interval: the longest pause between probes. */
+  intervalMs: number;
+  /** How long one attempt to connect or one probe may take. */
+  callMs: number;
+  /** Told of every request as it leaves, connects included. */
+  onRequest(api: ApiName): void;
+  /** Until when nobody may log in: one refused login pauses all nodes of a cluster. */
+  loginPause: { until: number };
+};
+
+/** One broker on one lane: one socket at a time, connected by one attempt at a time, replaced after any failure. */
+export class Node {
+  private connection: Connection | null = null;
+  private connecting: Promise<Connection> | null = null;
+  private lastVersions: ReadonlyMap<number, VersionRange> | null = null;
+  private lastFailure: Failure | null = null;
+  private lastAnswerAt: number | null = null;
+  private resumeAt = 0;
+  private probe: NodeJS.Timeout | null = null;
+  private isClosed = false;
+  private readonly circuit: Circuit;
+  private readonly roundTrips = new RoundTrips();
+
+  constructor(
+    readonly target: Target,
+    private readonly settings: NodeSettings,
+  ) {
+    this.circuit = new Circuit(settings.intervalMs);
+  }
+
+  get isHealthy(): boolean {
+    return this.circuit.state === "closed" && !this.isClosed;
+  }
+
+  /**
+   * Asks one question and decodes the answer, by the deadline. Rejects with a `KafkaFailure`; any but `unsupported` and
+   * `circuit_open` has destroyed the socket and opened the circuit. `onSent` is called once the request leaves.
+   */
+  async call<Q, A>(api: Api<Q, A>, question: Q | ((version: number) => Q), deadline: Deadline, onSent: () => void = () => {}): Promise<Answer<A>> {
+    if (!this.isHealthy) throw new KafkaFailure("circuit_open", this.circuitText());
+    return this.ask(api, question, deadline, onSent);
+  }
+
+  /** The version that `call` would use, once connected. */
+  async version(api: Pick<Api<never, unknown>, "key" | "min" | "max">, deadline: Deadline): Promise<number | null> {
+    if (!this.isHealthy) throw new KafkaFailure("circuit_open", this.circuitText());
+    return versionFor(api, (await this.orFail(this.connect(), deadline)).versions);
+  }
+
+  health(): BrokerHealth {
+    const { nodeId: broker, host, port } = this.target;
+    const { lastAnswerAt, lastFailure, lastVersions: versions } = this;
+    return { broker, host, port, circuit: this.circuit.state, replyP95Ms: this.roundTrips.p95(), versions, lastAnswerAt, lastFailure };
+  }
+
+  close(): void {
+    this.isClosed = true;
+    if (this.probe !== null) clearTimeout(this.probe);
+    this.drop(new KafkaFailure("closed", "the connection was given up"));
+  }
+
+  private async ask<Q, A>(api: Api<Q, A>, question: Q | ((version: number) => Q), deadline: Deadline, onSent: () => void): Promise<Answer<A>> {
+    const connection = await this.orFail(this.connect(), deadline);
+    const version = versionFor(api, connection.versions);
+    if (version === null) throw new KafkaFailure("unsupported", `the broker speaks no version of ${api.name} that we speak`);
+    if (this.resumeAt > monotonicMs()) await this.orFail(this.pause(), deadline);
+
+    const asked = typeof question === "function" ? (question as (version: number) => Q)(version) : question;
+    const sentAt = monotonicMs();
+    const exchange = connection.exchange({ key: api.key, name: api.name, version, body: encodeRequest(api, asked, version) });
+    this.settings.onRequest(api.name);
+    onSent();
+    const bytes = await this.orFail(exchange, deadline, api.name);
+    return this.decoded(api, version, bytes, sentAt);
+  }
+
+  private decoded<A>(api: Api<never, A>, version: number, bytes: Buffer, sentAt: number): Answer<A> {
+    const at = monotonicMs();
+    try {
+      const { value, throttleMs } = decodeResponse(api, version, bytes);
+      this.lastAnswerAt = at;
+      this.roundTrips.add(at - sentAt);
+      this.resumeAt = Math.max(this.resumeAt, at + throttleMs);
+      return { value, version, rttMs: at - sentAt, at };
+    } catch (error) {
+      throw this.failed(new KafkaFailure("decode_error", error instanceof Error ? error.message : String(error)), api.name);
+    }
+  }
+
+  private connect(): Promise<Connection> {
+    if (this.connection?.alive) return Promise.resolve(this.connection);
+    this.connecting ??= this.openOne().finally(() => {
+      this.connecting = null;
+    });
+    return this.connecting;
+  }
+
+  private async openOne(): Promise<Connection> {
+    if (this.settings.loginPause.until > monotonicMs())
+      throw new KafkaFailure("auth_failed", "the last login was refused; the next one waits for half a minute");
+    this.settings.onRequest("ApiVersions");
+    const opened = await this.settings.transport.open(this.target, deadlineIn(this.settings.callMs));
+    if (this.isClosed) {
+      opened.destroy(new KafkaFailure("closed", "the connection was given up"));
+      throw new KafkaFailure("closed", "the connection was given up");
+    }
+    this.connection = opened;
+    this.lastVersions = opened.versions;
+    return opened;
+  }
+
+  private async orFail<T>(work: Promise<T>, deadline: Deadline, api?: ApiName): Promise<T> {
+    try {
+      return await within(deadline, work, () => new KafkaFailure("timeout", `no answer${api === undefined ? "" : ` to ${api}`} in time`));
+    } catch (error) {
+      throw this.failed(error, api);
+    }
+  }
+
+  private failed(error: unknown, api?: ApiName): KafkaFailure {
+    const failure = error instanceof KafkaFailure ? error : new KafkaFailure("closed", error instanceof Error ? error.message : String(error));
+    if (this.isClosed) return failure;
+    this.drop(failure);
+    this.lastFailure = toFailure(failure, this.target.nodeId, api);
+    if (failure.code === "auth_failed" && this.settings.loginPause.until <= monotonicMs()) this.settings.loginPause.until = monotonicMs() + 30_000;
+    if (this.circuit.state === "closed") this.openCircuit(failure);
+    return failure;
+  }
+
+  private openCircuit(failure: KafkaFailure): void {
+    this.circuit.open();
+    const pauseMs = this.circuit.pauseMs(Math.random(), failure.code === "auth_failed" || failure.code === "tls_failed");
+    this.probe = setTimeout(() => void this.tryAgain(), pauseMs).unref();
+  }
+
+  private async tryAgain(): Promise<void> {
+    this.probe = null;
+    try {
+      await this.ask(metadata, { topics: [] }, deadlineIn(this.settings.callMs), () => {});
+      this.circuit.close();
+    } catch (error) {
+      if (!this.isClosed) this.openCircuit(error instanceof KafkaFailure ? error : new KafkaFailure("closed", String(error)));
+    }
+  }
+
+  private drop(why: Error): void {
+    this.connection?.destroy(why);
+    this.connection = null;
+  }
+
+  private pause(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.resumeAt - monotonicMs()).unref());
+  }
+
+  private circuitText(): string {
+    return this.lastFailure === null ? "the broker is being tried again" : `the broker is being tried again after: ${this.lastFailure.detail}`;
+  }
+}

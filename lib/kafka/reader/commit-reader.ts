@@ -1,0 +1,114 @@
+import type { ListedGroup } from "@/lib/kafka/apis/list-groups";
+import { type FetchedGroup, MANY_GROUPS_FROM, offsetFetch } from "@/lib/kafka/apis/offset-fetch";
+import { monotonicMs } from "@/lib/kafka/deadline";
+import { toFailure } from "@/lib/kafka/failure";
+import type { Node } from "@/lib/kafka/link";
+import type { Deadline, Failure, GroupCommits } from "@/lib/kafka/ports";
+import { chunks, MAX_GROUPS } from "@/lib/kafka/reader/chunks";
+import { answerBytes, groupCommits } from "@/lib/kafka/reader/commits";
+import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
+import { groupKey, groupOnWire } from "@/lib/kafka/reader/group-key";
+import { inFlight } from "@/lib/kafka/reader/in-flight";
+
+const CHUNKS_AT_ONCE = 5;
+const GROUPS_AT_ONCE = 20;
+/** On brokers that take one group per request, groups without members are asked in every fifth cycle only. */
+const EMPTY_EVERY = 5;
+const UNKNOWN_BYTES = 1_024;
+
+type Commits = Map<string, GroupCommits>;
+
+/** Reads what groups have committed, and remembers from cycle to cycle how large their answers are. */
+export class CommitReader {
+  private readonly sizes = new Map<string, number>();
+  private readonly kept = new Map<string, GroupCommits>();
+  private cycle = 0;
+
+  constructor(private readonly callMs: number) {}
+
+  nextCycle(): void {
+    this.cycle += 1;
+  }
+
+  /** Forgets groups that nobody lists any more. */
+  keepOnly(groups: ReadonlyMap<string, unknown>): void {
+    for (const remembered of [this.sizes, this.kept]) for (const key of remembered.keys()) if (!groups.has(key)) remembered.delete(key);
+  }
+
+  /** The commits of a coordinator's groups. Each group has an entry; never rejects. */
+  async read(node: Node, listed: readonly ListedGroup[], deadline: Deadline, log: CycleLog): Promise<Commits> {
+    const committed: Commits = new Map();
+    const broker = node.target.nodeId;
+    const shares = listed.filter(({ type }) => type?.toLowerCase() === "share");
+    for (const { group } of shares) committed.set(groupKey(group), unread(sharesCommitNothing(broker)));
+
+    const asking = listed.filter((group) => !shares.includes(group));
+    if (asking.length === 0) return committed;
+    const version = await this.version(node, deadline, log);
+    if (typeof version !== "number") for (const { group } of asking) committed.set(groupKey(group), unread(version));
+    else if (version >= MANY_GROUPS_FROM) await this.readMany(node, asking, deadline, log, committed);
+    else await this.readEach(node, asking, deadline, log, committed);
+    return committed;
+  }
+
+  private async version(node: Node, deadline: Deadline, log: CycleLog): Promise<number | Failure> {
+    try {
+      const version = await node.version(offsetFetch, deadline.earlier(this.callMs));
+      return (
+        version ??
+        log.fail({
+          code: "unsupported",
+          broker: node.target.nodeId,
+          api: offsetFetch.name,
+          detail: "the broker speaks no OffsetFetch that we speak",
+          at: monotonicMs(),
+        })
+      );
+    } catch (error) {
+      return log.fail(toFailure(error, node.target.nodeId, offsetFetch.name));
+    }
+  }
+
+  private async readMany(node: Node, listed: readonly ListedGroup[], deadline: Deadline, log: CycleLog, into: Commits): Promise<void> {
+    const split = chunks(listed, MAX_GROUPS, ({ group }) => this.sizes.get(groupKey(group)) ?? UNKNOWN_BYTES);
+    await inFlight(split, CHUNKS_AT_ONCE, async (chunk) => {
+      const asked = await log.ask(node, offsetFetch, { groups: chunk.map(({ group }) => groupOnWire(group)) }, deadline.earlier(this.callMs));
+      if (!asked.ok) for (const { group } of chunk) into.set(groupKey(group), unread(asked.failure));
+      else for (const fetched of asked.value) this.take(groupKey(fetched.group), fetched, node, asked.at, log, into);
+    });
+  }
+
+  private async readEach(node: Node, listed: readonly ListedGroup[], deadline: Deadline, log: CycleLog, into: Commits): Promise<void> {
+    await inFlight(listed, GROUPS_AT_ONCE, async ({ group, state }) => {
+      const key = groupKey(group);
+      const before = this.kept.get(key);
+      if (before !== undefined && state === "Empty" && this.cycle % EMPTY_EVERY !== 0) return void into.set(key, before);
+      const asked = await log.ask(node, offsetFetch, { groups: [groupOnWire(group)] }, deadline.earlier(this.callMs));
+      if (!asked.ok) return void into.set(key, unread(asked.failure));
+      const [fetched] = asked.value;
+      if (fetched !== undefined) this.take(key, fetched, node, asked.at, log, into);
+      const commits = into.get(key);
+      if (commits?.ok === true) this.kept.set(key, commits);
+    });
+  }
+
+  private take(key: string, fetched: FetchedGroup, node: Node, at: number, log: CycleLog, into: Commits): void {
+    const commits = groupCommits(fetched, node.target.nodeId, at);
+    if (!commits.ok) log.fail(commits.failure);
+    this.sizes.set(key, answerBytes(fetched));
+    into.set(key, commits);
+  }
+}
+
+const unread = (failure: Failure): GroupCommits => {
+  const reason = failure.code === "unsupported" || failure.code === "not_authorized" ? failure.code : "commit_unread";
+  return { ok: false, reason, failure };
+};
+
+const sharesCommitNothing = (broker: number): Failure => ({
+  code: "unsupported",
+  broker,
+  api: offsetFetch.name,
+  detail: "a share group commits no offsets",
+  at: monotonicMs(),
+});

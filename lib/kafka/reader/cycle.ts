@@ -1,0 +1,88 @@
+import { EARLIEST, LATEST } from "@/lib/kafka/apis/list-offsets";
+import type { HostPort } from "@/lib/kafka/bootstrap";
+import { deadlineIn, firstOf, monotonicMs } from "@/lib/kafka/deadline";
+import type { Node } from "@/lib/kafka/link";
+import type { Deadline, FastReading, SlowDue, SlowReading, TopicMetadata } from "@/lib/kafka/ports";
+import { type BrokerGroups, readBrokerGroups } from "@/lib/kafka/reader/broker-groups";
+import type { CommitReader } from "@/lib/kafka/reader/commit-reader";
+import { CycleLog } from "@/lib/kafka/reader/cycle-log";
+import { readDescriptions } from "@/lib/kafka/reader/describe-groups";
+import { hasOffsetsTopic, isGroupsComplete } from "@/lib/kafka/reader/groups-complete";
+import { knownTopics } from "@/lib/kafka/reader/known-topics";
+import { ledPartitions } from "@/lib/kafka/reader/led-partitions";
+import { mergeGroups } from "@/lib/kafka/reader/merge-groups";
+import type { Nodes } from "@/lib/kafka/reader/nodes";
+import { assertSameCluster, readMetadata } from "@/lib/kafka/reader/read-metadata";
+import { readOffsets } from "@/lib/kafka/reader/read-offsets";
+import type { Timing } from "@/lib/kafka/reader/timing";
+
+/** What a reader carries from one cycle to the next. */
+export type ReaderState = {
+  nodes: Nodes;
+  bootstrap: readonly HostPort[];
+  commits: CommitReader;
+  timing: Timing;
+  kafkaId: string | null;
+  topics: ReadonlyMap<string, TopicMetadata>;
+  hasSeenGroups: boolean;
+};
+
+/**
+ * One fast cycle with the slow parts that are due:
+ * 1. Metadata from one node and ListGroups, then OffsetFetch, from every node at once;
+ * 2. the barrier: every commit is read or cut off, since a commit that is newer than its end would look like no lag;
+ * 3. per leader the log starts if due, then the ends;
+ * 4. descriptions of the groups that are due.
+ */
+export async function runCycle(state: ReaderState, deadline: Deadline, due: SlowDue | undefined): Promise<FastReading & { slow: SlowReading }> {
+  const startedAt = monotonicMs();
+  const { nodes, commits, timing } = state;
+  const cut = firstOf(deadline, deadlineIn(timing.cycleMs));
+  const commitsCut = firstOf(deadline, deadlineIn(timing.commitsMs));
+  const log = new CycleLog();
+  const slowLog = new CycleLog();
+
+  commits.nextCycle();
+  const asked = new Map<Node, Promise<BrokerGroups>>();
+  const askGroups = (node: Node): void => void asked.set(node, readBrokerGroups(node, commits, commitsCut, timing.callMs, log));
+  nodes.all().forEach(askGroups);
+
+  const metadata = await readMetadata(nodes, state.bootstrap, commitsCut, timing.callMs, log);
+  assertSameCluster(state.kafkaId, metadata.kafkaId);
+  state.kafkaId ??= metadata.kafkaId;
+  state.topics = knownTopics(state.topics, metadata);
+  nodes.sync(metadata.brokers).forEach(askGroups);
+
+  const answers = await Promise.all(nodes.all().flatMap((node) => asked.get(node) ?? []));
+  const groups = mergeGroups(answers);
+  commits.keepOnly(groups);
+  state.hasSeenGroups ||= groups.size > 0 || hasOffsetsTopic(state.topics);
+
+  const led = ledPartitions(state.topics);
+  const offsets = (timestamp: bigint, to: CycleLog) => readOffsets(led, { timestamp, isolation: 0 }, nodes, cut, timing.callMs, to);
+  const earliest = due?.earliest === true ? await offsets(EARLIEST, slowLog) : null;
+  const endsAskedAt = monotonicMs();
+  const ends = await offsets(LATEST, log);
+  const finishedAt = monotonicMs();
+
+  const wanted = (due?.describe(groups) ?? []).flatMap((key) => {
+    const group = groups.get(key);
+    return group === undefined ? [] : [[key, group] as const];
+  });
+  const described = await readDescriptions(wanted, { nodes, deadline: cut, callMs: timing.callMs, log: slowLog });
+
+  return {
+    startedAt,
+    endsAskedAt,
+    finishedAt,
+    kafkaId: metadata.kafkaId,
+    brokers: metadata.brokers.map((broker) => log.reply(broker)),
+    topics: state.topics,
+    groups,
+    groupsComplete: isGroupsComplete({ brokers: metadata.brokers, answers, topics: state.topics, hasSeenGroups: state.hasSeenGroups }),
+    ends,
+    failures: log.failures,
+    requests: log.requests,
+    slow: { earliest, described, failures: slowLog.failures, requests: slowLog.requests },
+  };
+}

@@ -1,0 +1,68 @@
+import { type ListedOffset, listOffsets } from "@/lib/kafka/apis/list-offsets";
+import { kafkaFailure } from "@/lib/kafka/failure";
+import type { Deadline, Failure, OffsetReading, OffsetsByTopic } from "@/lib/kafka/ports";
+import { chunks, MAX_TOPICS } from "@/lib/kafka/reader/chunks";
+import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
+import { inFlight } from "@/lib/kafka/reader/in-flight";
+import type { LedPartitions } from "@/lib/kafka/reader/led-partitions";
+import type { Nodes } from "@/lib/kafka/reader/nodes";
+
+const CHUNKS_AT_ONCE = 5;
+const BYTES_PER_PARTITION = 27;
+const TOPIC_AUTHORIZATION_FAILED = 29;
+const UNSUPPORTED_VERSION = 35;
+
+type Kind = { timestamp: bigint; isolation: 0 | 1 };
+type LedTopic = { name: string; partitions: number[] };
+type Readings = Map<string, Map<number, OffsetReading>>;
+
+/**
+ * One kind of offset of every partition, one request per leader. Every partition of every topic has an entry: what a broker
+ * did not answer says so. Never rejects.
+ */
+export async function readOffsets(led: LedPartitions, kind: Kind, nodes: Nodes, deadline: Deadline, callMs: number, log: CycleLog): Promise<OffsetsByTopic> {
+  const readings: Readings = new Map();
+  for (const [name, partitions] of led.unled) readings.set(name, new Map(partitions));
+  const asking = [...led.byLeader].map(async ([leader, topics]) => {
+    const node = nodes.get(leader);
+    if (node === undefined) return put(readings, topics, unread(log.fail(notListed(leader))));
+    const split = chunks(topics, MAX_TOPICS, ({ name, partitions }) => name.length + BYTES_PER_PARTITION * partitions.length);
+    await inFlight(split, CHUNKS_AT_ONCE, async (chunk) => {
+      const asked = await log.ask(node, listOffsets, { ...kind, topics: chunk }, deadline.earlier(callMs));
+      if (!asked.ok) return put(readings, chunk, unread(asked.failure));
+      put(readings, chunk, unread(kafkaFailure("end_unread", -1, listOffsets.name, leader)));
+      for (const { name, partitions } of asked.value)
+        for (const listed of partitions) readings.get(name)?.set(listed.partition, reading(listed, leader, asked.at));
+    });
+  });
+  await Promise.all(asking);
+  return readings;
+}
+
+function reading({ errorCode, offset, leaderEpoch }: ListedOffset, broker: number, at: number): OffsetReading {
+  if (errorCode !== 0) {
+    const reason = errorCode === TOPIC_AUTHORIZATION_FAILED ? "not_authorized" : errorCode === UNSUPPORTED_VERSION ? "unsupported" : "end_unread";
+    return { ok: false, reason, failure: kafkaFailure(reason, errorCode, listOffsets.name, broker) };
+  }
+  if (offset >= 0n) return { ok: true, offset, leaderEpoch, at };
+  return {
+    ok: false,
+    reason: "bad_offset",
+    failure: { code: "bad_offset", broker, api: listOffsets.name, detail: `the broker answered offset ${offset}`, at },
+  };
+}
+
+function put(readings: Readings, topics: readonly LedTopic[], value: OffsetReading): void {
+  for (const { name, partitions } of topics) {
+    const byPartition = readings.get(name) ?? new Map<number, OffsetReading>();
+    for (const partition of partitions) byPartition.set(partition, value);
+    readings.set(name, byPartition);
+  }
+}
+
+const unread = (failure: Failure): OffsetReading => ({ ok: false, reason: failure.code === "unsupported" ? "unsupported" : "end_unread", failure });
+
+const notListed = (leader: number): Failure => {
+  const { at } = kafkaFailure("unreachable", -1, listOffsets.name, leader);
+  return { code: "unreachable", broker: leader, api: listOffsets.name, detail: `broker ${leader} leads partitions but is not among the cluster's brokers`, at };
+};

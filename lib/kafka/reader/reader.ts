@@ -1,0 +1,68 @@
+import { AppError } from "@/lib/errors";
+import { parseBootstrap } from "@/lib/kafka/bootstrap";
+import type { ApiName, ClusterReader } from "@/lib/kafka/ports";
+import { CommitReader } from "@/lib/kafka/reader/commit-reader";
+import { type ReaderState, runCycle } from "@/lib/kafka/reader/cycle";
+import { Nodes } from "@/lib/kafka/reader/nodes";
+import { timing } from "@/lib/kafka/reader/timing";
+import { hasCredentials, isSecretExposed, type Security } from "@/lib/kafka/security";
+import { type AddressRules, addressPolicy } from "@/lib/kafka/transport/address-policy";
+import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
+import type { Transport } from "@/lib/kafka/transport/transport";
+
+export type ReaderOptions = {
+  /** `host:port`, IPv6 hosts in brackets. */
+  brokers: readonly string[];
+  /** The poll interval; it sizes every deadline and pause. */
+  intervalMs: number;
+  /** The cluster id that must answer; null or left out: whichever answers first. */
+  kafkaId?: string | null;
+  security: Security;
+  addresses?: Omit<AddressRules, "bootstrap">;
+  /** Another way to the brokers than kafkajs. */
+  transport?: Transport;
+};
+
+/**
+ * A reader of one cluster. Nothing is connected before the first `fast`; cycles must not overlap. `close` destroys every
+ * socket and ends every probe. Throws `invalid_input` for addresses or a login that cannot be used.
+ */
+export function createReader(options: ReaderOptions): ClusterReader & { openSockets(): number } {
+  const { intervalMs, security } = options;
+  if (isSecretExposed(security)) throw new AppError("invalid_input", "This login would send its secret unencrypted; use TLS, or allow it for this cluster.");
+  const bootstrap = parseBootstrap(options.brokers);
+  const transport = options.transport ?? kafkajsTransport(security, policyFor(options, bootstrap));
+  const counts = new Map<ApiName, number>();
+  const limits = timing(intervalMs);
+  const nodes = new Nodes({
+    transport,
+    intervalMs,
+    callMs: limits.callMs,
+    onRequest: (api) => void counts.set(api, (counts.get(api) ?? 0) + 1),
+    loginPause: { until: 0 },
+  });
+  const state: ReaderState = {
+    nodes,
+    bootstrap,
+    commits: new CommitReader(limits.callMs),
+    timing: limits,
+    kafkaId: options.kafkaId ?? null,
+    topics: new Map(),
+    hasSeenGroups: false,
+  };
+  return {
+    fast: (deadline, due) => runCycle(state, deadline, due),
+    brokers: () => nodes.all().map((node) => node.health()),
+    requestCounts: () => counts,
+    openSockets: () => transport.openSockets(),
+    close: async () => {
+      nodes.close();
+      transport.close();
+    },
+  };
+}
+
+function policyFor({ security, addresses = {} }: ReaderOptions, bootstrap: AddressRules["bootstrap"]) {
+  const hostPatterns = hasCredentials(security) ? (addresses.hostPatterns ?? []) : null;
+  return addressPolicy({ ...addresses, bootstrap, hostPatterns });
+}

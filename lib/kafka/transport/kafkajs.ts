@@ -1,0 +1,169 @@
+import { createRequire } from "node:module";
+import { Kafka, type KafkaConfig, logLevel } from "kafkajs";
+import { within } from "@/lib/kafka/deadline";
+import { KafkaFailure } from "@/lib/kafka/failure";
+import type { Deadline, VersionRange } from "@/lib/kafka/ports";
+import { type Sasl, type Security, saslOf, tlsOf } from "@/lib/kafka/security";
+import type { AddressPolicy } from "@/lib/kafka/transport/address-policy";
+import { type BrokerSocket, type GuardedSocket, openSocket } from "@/lib/kafka/transport/socket";
+import { socketFailure } from "@/lib/kafka/transport/socket-failure";
+import type { Connection, Exchange, Target, Transport } from "@/lib/kafka/transport/transport";
+
+const PINNED = "2.2.4";
+
+/** Sockets, TLS, SASL and the request queue of kafkajs; nothing of its metadata, retries, timers or decoders. */
+export function kafkajsTransport(security: Security, policy: AddressPolicy): Transport {
+  checkInternals();
+  const sockets = new Set<GuardedSocket>();
+  return {
+    open: (target, deadline) => open(target, deadline, security, policy, sockets),
+    openSockets: () => sockets.size,
+    close: () => {
+      for (const socket of [...sockets]) socket.destroy(new KafkaFailure("closed", "the reader was closed"));
+    },
+  };
+}
+
+async function open(target: Target, deadline: Deadline, security: Security, policy: AddressPolicy, sockets: Set<GuardedSocket>): Promise<Connection> {
+  const own = new Set<GuardedSocket>();
+  let ended: Error | null = null;
+  const end = (why: Error): void => {
+    ended ??= why;
+    for (const socket of own) sockets.delete(socket);
+  };
+  const destroy = (why: Error): void => {
+    end(why);
+    for (const socket of own) socket.destroy(why);
+  };
+  // One Kafka object per connection, so that its socket factory knows whose socket it opens.
+  const cluster = clusterOf(security, ({ host, port, onConnect }) => {
+    const socket = openSocket({ host, port, onConnect }, tlsOf(security), policy, end);
+    own.add(socket);
+    sockets.add(socket);
+    return socket.facade;
+  });
+
+  const connecting = connectBroker(cluster, target);
+  try {
+    const broker = await within(deadline, connecting, () => new KafkaFailure("timeout", `no connection to ${target.host}:${target.port} in time`));
+    return connection(broker, () => ended, destroy);
+  } catch (error) {
+    const why = ended ?? error;
+    const failure = isAuthentication(error) ? new KafkaFailure("auth_failed", `the broker refused the login: ${messageOf(error)}`) : socketFailure(why);
+    destroy(failure);
+    throw failure;
+  }
+}
+
+async function connectBroker(cluster: KafkajsCluster, { host, port, nodeId }: Target): Promise<KafkajsBroker> {
+  const connectionPool = await cluster.connectionPoolBuilder.build({ host, port, rack: null });
+  const broker = cluster.brokerPool.createBroker({ logger: cluster.rootLogger, connectionPool, nodeId, versions: null });
+  await broker.connect();
+  return broker;
+}
+
+function connection(broker: KafkajsBroker, ended: () => Error | null, destroy: (why: Error) => void): Connection {
+  const versions = new Map<number, VersionRange>();
+  for (const [key, { minVersion, maxVersion }] of Object.entries(broker.versions ?? {})) versions.set(Number(key), { min: minVersion, max: maxVersion });
+  return {
+    versions,
+    get alive() {
+      return ended() === null;
+    },
+    async exchange(request) {
+      const gone = ended();
+      if (gone !== null) throw socketFailure(gone);
+      try {
+        return await broker.connectionPool.send(asKafkajs(request));
+      } catch (error) {
+        throw socketFailure(ended() ?? error);
+      }
+    },
+    destroy,
+  };
+}
+
+function asKafkajs({ key, name, version, body }: Exchange): KafkajsSend {
+  return {
+    request: { apiKey: key, apiVersion: version, apiName: name, encode: async () => ({ buf: body, buffer: body }) },
+    // A throttle time of 0: kafkajs would hold its queue by the wall clock, the node pauses on its own.
+    response: { decode: async (payload) => ({ clientSideThrottleTime: 0, payload }), parse: async ({ payload }) => payload },
+    logResponseError: false,
+  };
+}
+
+function clusterOf(security: Security, socketFactory: (request: { host: string; port: number; onConnect: () => void }) => BrokerSocket): KafkajsCluster {
+  const sasl = saslOf(security);
+  const options: KafkaConfig = {
+    brokers: ["unused:1"],
+    clientId: "lagline",
+    connectionTimeout: 5_000,
+    authenticationTimeout: 10_000,
+    enforceRequestTimeout: false,
+    retry: { retries: 0 },
+    logLevel: logLevel.NOTHING,
+    logCreator: () => () => {},
+    socketFactory: socketFactory as unknown as NonNullable<KafkaConfig["socketFactory"]>,
+    ...(sasl === null ? {} : { sasl: kafkajsSasl(sasl) }),
+  };
+  return createCluster(new Kafka(options));
+}
+
+function kafkajsSasl(sasl: Sasl): NonNullable<KafkaConfig["sasl"]> {
+  if (sasl.mechanism === "OAUTHBEARER") return { mechanism: "oauthbearer", oauthBearerProvider: async () => ({ value: await sasl.token() }) };
+  const { username, password } = sasl;
+  if (sasl.mechanism === "PLAIN") return { mechanism: "plain", username, password };
+  return sasl.mechanism === "SCRAM-SHA-256" ? { mechanism: "scram-sha-256", username, password } : { mechanism: "scram-sha-512", username, password };
+}
+
+/**
+ * Fails at start-up, naming what is missing, unless kafkajs is the pinned version with every internal used here. Unlike the
+ * members, the version cannot be looked up from every bundle; null then.
+ */
+export function checkInternals(
+  version: string | null = installedVersion(),
+  kafka: object = new Kafka({ brokers: ["unused:1"], logLevel: logLevel.NOTHING }),
+): void {
+  if (version !== null && version !== PINNED) throw new Error(`kafkajs ${PINNED} is required, ${version} is installed`);
+  const cluster = createCluster(kafka);
+  const missing = [
+    ["cluster.connectionPoolBuilder.build", cluster.connectionPoolBuilder?.build],
+    ["cluster.brokerPool.createBroker", cluster.brokerPool?.createBroker],
+    ["cluster.rootLogger", cluster.rootLogger],
+  ].find(([, member]) => member === undefined);
+  if (missing !== undefined) throw new Error(`kafkajs lacks ${missing[0]}, which Lagline needs; ${PINNED} has it`);
+}
+
+/** The one cast to kafkajs's undeclared parts: `checkInternals` has seen every member used of them, and the version is pinned. */
+function createCluster(kafka: object): KafkajsCluster {
+  const symbol = Object.getOwnPropertySymbols(kafka).find(({ description }) => description === "private:Kafka:createCluster");
+  if (symbol === undefined) throw new Error(`kafkajs lacks private:Kafka:createCluster, which Lagline needs; ${PINNED} has it`);
+  const make = (kafka as Record<symbol, (options: object) => KafkajsCluster>)[symbol];
+  if (make === undefined) throw new Error("kafkajs's private:Kafka:createCluster is no function");
+  return make({ allowAutoTopicCreation: false, maxInFlightRequests: null });
+}
+
+function installedVersion(): string | null {
+  try {
+    const { version } = createRequire(import.meta.url)("kafkajs/package.json") as { version: string };
+    return version;
+  } catch {
+    return null;
+  }
+}
+
+const isAuthentication = (error: unknown): boolean => error instanceof Error && error.name === "KafkaJSSASLAuthenticationError";
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+type KafkajsSend = {
+  request: { apiKey: number; apiVersion: number; apiName: string; encode(): Promise<{ buf: Buffer; buffer: Buffer }> };
+  response: { decode(payload: Buffer): Promise<{ clientSideThrottleTime: 0; payload: Buffer }>; parse(decoded: { payload: Buffer }): Promise<Buffer> };
+  logResponseError: false;
+};
+type KafkajsPool = { send(exchange: KafkajsSend): Promise<Buffer> };
+type KafkajsBroker = { connect(): Promise<void>; versions: Record<string, { minVersion: number; maxVersion: number }> | null; connectionPool: KafkajsPool };
+type KafkajsCluster = {
+  rootLogger: object;
+  connectionPoolBuilder: { build(address: { host: string; port: number; rack: string | null }): Promise<KafkajsPool> };
+  brokerPool: { createBroker(options: { logger: object; connectionPool: KafkajsPool; nodeId: number; versions: null }): KafkajsBroker };
+};

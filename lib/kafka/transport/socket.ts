@@ -1,0 +1,92 @@
+import { type LookupAddress, lookup as lookupName } from "node:dns";
+import { isIP, type LookupFunction, connect as netConnect, type Socket } from "node:net";
+import { type ConnectionOptions, connect as tlsConnect } from "node:tls";
+import { KafkaFailure } from "@/lib/kafka/failure";
+import type { Tls } from "@/lib/kafka/security";
+import type { AddressPolicy } from "@/lib/kafka/transport/address-policy";
+import { FrameCheck } from "@/lib/kafka/transport/frame-check";
+
+export type SocketRequest = { host: string; port: number; onConnect: () => void };
+
+/** What kafkajs uses of a socket. */
+export type BrokerSocket = {
+  on(event: string, listener: (argument?: unknown) => void): BrokerSocket;
+  write(bytes: Uint8Array, encoding?: BufferEncoding): boolean;
+  end(): void;
+  unref(): void;
+};
+
+export type GuardedSocket = {
+  facade: BrokerSocket;
+  /** Only an error makes kafkajs reject what is in flight, so every end has one. */
+  destroy(why: Error): void;
+};
+
+/**
+ * Opens a socket to a broker: address policy on literals, on every address of a name and on the address connected to; then
+ * the frame check on what arrives. `onEnd` tells why the socket is gone.
+ */
+export function openSocket({ host, port, onConnect }: SocketRequest, tls: Tls | null, policy: AddressPolicy, onEnd: (why: Error) => void): GuardedSocket {
+  const refused = policy.refuseHost(host) ?? (isIP(host) === 0 ? null : policy.refuseAddress(host));
+  if (refused !== null) throw new KafkaFailure("address_refused", refused);
+
+  const to = { host, port, lookup: guardedLookup(policy) };
+  const stream: Socket = tls === null ? netConnect(to) : tlsConnect({ ...to, ...tlsOptions(tls, host) });
+  stream.setNoDelay(true).setKeepAlive(true, 30_000);
+  const destroy = (why: Error): void => {
+    onEnd(why);
+    stream.destroy(why);
+  };
+
+  stream.once("connect", () => {
+    const reason = policy.refuseAddress(stream.remoteAddress ?? "");
+    if (reason !== null) destroy(new KafkaFailure("address_refused", reason));
+  });
+  stream.once(tls === null ? "connect" : "secureConnect", () => {
+    if (!stream.destroyed) onConnect();
+  });
+  stream.once("close", () => onEnd(new KafkaFailure("closed", "the broker closed the connection")));
+  // Registered before kafkajs's own listener: the first reason given is the one that is told.
+  stream.on("error", onEnd);
+
+  const frames = new FrameCheck();
+  const facade: BrokerSocket = {
+    on(event, listener) {
+      if (event !== "data") stream.on(event, (argument?: unknown) => listener(argument));
+      else
+        stream.on("data", (chunk: Buffer) => {
+          const complaint = frames.accept(chunk);
+          if (complaint === null) return listener(chunk);
+          stream.removeAllListeners("data");
+          destroy(new KafkaFailure("bad_frame", complaint));
+        });
+      return facade;
+    },
+    write: (bytes, encoding) => stream.write(bytes, encoding),
+    end: () => void stream.end(),
+    unref: () => void stream.unref(),
+  };
+  return { facade, destroy };
+}
+
+function guardedLookup(policy: AddressPolicy): LookupFunction {
+  return (host, options, callback) => {
+    lookupName(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+      const refusal = error === null ? addresses.map(({ address }) => policy.refuseAddress(address)).find((reason) => reason !== null) : undefined;
+      const failure = refusal === undefined ? error : new KafkaFailure("address_refused", `${host}: ${refusal}`);
+      if (options.all === true) return callback(failure, failure === null ? addresses : []);
+      const [first] = addresses ?? [];
+      callback(failure, first?.address ?? "", first?.family);
+    });
+  };
+}
+
+function tlsOptions({ verify, ca, serverName, client }: Tls, host: string): ConnectionOptions {
+  const name = serverName ?? (isIP(host) === 0 ? host : undefined);
+  return {
+    rejectUnauthorized: verify,
+    ...(ca === undefined ? {} : { ca }),
+    ...(name === undefined ? {} : { servername: name }),
+    ...(client === undefined ? {} : { cert: client.cert, key: client.key, passphrase: client.passphrase }),
+  };
+}

@@ -1,0 +1,194 @@
+/** Bytes that do not follow the format that the request's version promises. */
+export class DecodeError extends Error {
+  override readonly name = "DecodeError";
+}
+
+/** A name as text, and its bytes only when the text does not encode back to them. */
+export type WireName = { text: string; raw: Uint8Array | null };
+
+/** Writes Kafka's primitive types; in a flexible version lengths are compact and `tags` closes each structure. */
+export class Writer {
+  private bytes = Buffer.allocUnsafe(256);
+  private used = 0;
+  constructor(readonly flexible: boolean) {}
+
+  i8(value: number): void {
+    const start = this.grow(1);
+    this.bytes.writeInt8(value, start);
+  }
+
+  i16(value: number): void {
+    const start = this.grow(2);
+    this.bytes.writeInt16BE(value, start);
+  }
+
+  i32(value: number): void {
+    const start = this.grow(4);
+    this.bytes.writeInt32BE(value, start);
+  }
+
+  i64(value: bigint): void {
+    const start = this.grow(8);
+    this.bytes.writeBigInt64BE(value, start);
+  }
+
+  bool(value: boolean): void {
+    this.i8(value ? 1 : 0);
+  }
+
+  uvarint(value: number): void {
+    let rest = value >>> 0;
+    while (rest > 0x7f) {
+      this.u8((rest & 0x7f) | 0x80);
+      rest >>>= 7;
+    }
+    this.u8(rest);
+  }
+
+  /** Text, bytes that stand for text, or null where the field may be null. */
+  string(value: string | Uint8Array | null): void {
+    const bytes = typeof value === "string" ? Buffer.from(value, "utf8") : value;
+    if (this.flexible) this.uvarint(bytes === null ? 0 : bytes.length + 1);
+    else this.i16(bytes?.length ?? -1);
+    if (bytes === null) return;
+    const start = this.grow(bytes.length);
+    this.bytes.set(bytes, start);
+  }
+
+  array<T>(items: readonly T[] | null, each: (item: T) => void): void {
+    if (this.flexible) this.uvarint(items === null ? 0 : items.length + 1);
+    else this.i32(items === null ? -1 : items.length);
+    for (const item of items ?? []) each(item);
+  }
+
+  tags(): void {
+    if (this.flexible) this.uvarint(0);
+  }
+
+  done(): Buffer {
+    return this.bytes.subarray(0, this.used);
+  }
+
+  private u8(value: number): void {
+    const start = this.grow(1);
+    this.bytes.writeUInt8(value, start);
+  }
+
+  private grow(size: number): number {
+    const start = this.used;
+    this.used += size;
+    if (this.used > this.bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.max(this.used, this.bytes.length * 2));
+      this.bytes.copy(larger, 0, 0, start);
+      this.bytes = larger;
+    }
+    return start;
+  }
+}
+
+/** Reads what `Writer` writes. Every length is checked against the bytes left before anything is allocated. */
+export class Reader {
+  private position = 0;
+  /** The quota pause that the answer asked for. */
+  throttleMs = 0;
+  constructor(
+    private readonly bytes: Buffer,
+    readonly flexible: boolean,
+  ) {}
+
+  left = (): number => this.bytes.length - this.position;
+  i8 = (): number => this.bytes.readInt8(this.take(1));
+  i16 = (): number => this.bytes.readInt16BE(this.take(2));
+  i32 = (): number => this.bytes.readInt32BE(this.take(4));
+  i64 = (): bigint => this.bytes.readBigInt64BE(this.take(8));
+  bool = (): boolean => this.i8() !== 0;
+
+  throttle(): void {
+    this.throttleMs = Math.max(0, this.i32());
+  }
+
+  uvarint(): number {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.bytes.readUInt8(this.take(1));
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+    }
+    throw new DecodeError("a variable-length number has more than 5 bytes");
+  }
+
+  string(): string {
+    return this.nullableString() ?? fail("a text that may not be null is null");
+  }
+
+  nullableString(): string | null {
+    return this.nullableSlice(false)?.toString("utf8") ?? null;
+  }
+
+  /** A name whose bytes must survive the way back to the broker. */
+  name(): WireName {
+    const slice = this.nullableSlice(false) ?? fail("a name is null");
+    const text = slice.toString("utf8");
+    const isExact = !text.includes("\uFFFD") || Buffer.from(text, "utf8").equals(slice);
+    return { text, raw: isExact ? null : Uint8Array.from(slice) };
+  }
+
+  /** A copy: a slice would keep the whole answer alive. */
+  byteArray(): Buffer {
+    return Buffer.from(this.nullableSlice(true) ?? fail("bytes that may not be null are null"));
+  }
+
+  /** Kafka's 16-byte id as text; null for the all-zero id, which means unknown. */
+  uuid(): string | null {
+    const start = this.take(16);
+    const hex = this.bytes.toString("hex", start, start + 16);
+    return /^0+$/.test(hex) ? null : hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  }
+
+  /** `smallest` is the least number of bytes that one element can take. */
+  array<T>(each: () => T, smallest = 1): T[] {
+    return this.nullableArray(each, smallest) ?? fail("a list that may not be null is null");
+  }
+
+  nullableArray<T>(each: () => T, smallest = 1): T[] | null {
+    const count = this.flexible ? this.uvarint() - 1 : this.i32();
+    if (count === -1) return null;
+    if (count < 0 || count * smallest > this.left()) throw new DecodeError(`a list of ${count} does not fit into ${this.left()} bytes`);
+    return Array.from({ length: count }, each);
+  }
+
+  i32s = (): number[] => this.array(this.i32, 4);
+
+  /** Skips the tagged fields of a structure, known or not, by their size. */
+  tags(): void {
+    if (!this.flexible) return;
+    for (let count = this.uvarint(); count > 0; count--) {
+      this.uvarint();
+      this.take(this.uvarint());
+    }
+  }
+
+  /** Strict: an answer has no bytes beyond what its version describes. */
+  end(): void {
+    if (this.left() > 0) throw new DecodeError(`${this.left()} bytes are left over`);
+  }
+
+  private nullableSlice(wide: boolean): Buffer | null {
+    const size = this.flexible ? this.uvarint() - 1 : wide ? this.i32() : this.i16();
+    if (size === -1) return null;
+    if (size < 0) throw new DecodeError(`a length of ${size}`);
+    const start = this.take(size);
+    return this.bytes.subarray(start, start + size);
+  }
+
+  private take(size: number): number {
+    if (size > this.left()) throw new DecodeError(`${size} bytes wanted, ${this.left()} left`);
+    const start = this.position;
+    this.position += size;
+    return start;
+  }
+}
+
+function fail(message: string): never {
+  throw new DecodeError(message);
+}
