@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { formatInstant, formatInstantExactly } from "./instant";
+
+const now = Date.UTC(2026, 10, 21, 14, 30);
+const at = (timeMs: number, timeZone: string, locale: "en" | "zh-CN" = "en") => formatInstant(timeMs, { nowMs: now, timeZone, locale });
+
+test.each([
+  { name: "today is only the clock", time: Date.UTC(2026, 10, 21, 9, 5), zone: "UTC", en: "09:05", zh: "09:05" },
+  { name: "another day has its date", time: Date.UTC(2026, 10, 20, 9, 30), zone: "UTC", en: "20 Nov 09:30", zh: "11月20日 09:30" },
+  { name: "another year has its year", time: Date.UTC(2025, 0, 2, 0, 0), zone: "UTC", en: "2 Jan 2025 00:00", zh: "2025年1月2日 00:00" },
+  { name: "the zone decides what today is", time: Date.UTC(2026, 10, 21, 0, 30), zone: "America/New_York", en: "20 Nov 19:30", zh: "11月20日 19:30" },
+])("$name", ({ time, zone, en, zh }) => {
+  expect([at(time, zone), at(time, zone, "zh-CN")]).toEqual([en, zh]);
+});
+
+test("midnight is 00, with seconds when asked", () => {
+  expect(formatInstant(Date.UTC(2026, 10, 21, 0, 0, 7), { nowMs: now, timeZone: "UTC", locale: "en", seconds: true })).toBe("00:00:07");
+});
+
+test("the exact instant names its zone", () => {
+  expect(formatInstantExactly(Date.UTC(2026, 10, 21, 9, 42, 7, 250), "Europe/Berlin")).toBe("2026-11-21 10:42:07.250 Europe/Berlin");
+});
