@@ -85,8 +85,8 @@ test("without five windows there is no spread and no verdict", () => {
   expect(verdicts).toEqual(["warming_up", "warming_up", "warming_up", "warming_up", "balanced", "balanced", "hot_critical", "hot_critical"]);
 });
 
-test("no more than twenty windows are remembered", () => {
-  expect(repeat([100, 100], 30).memo.windows).toHaveLength(20);
+test("twenty windows are remembered, and the three that are being judged", () => {
+  expect(repeat([100, 100], 30).memo.windows).toHaveLength(23);
 });
 
 test("the spread is 1 for a topic that never varies, and grows with what does", () => {

@@ -1,3 +1,6 @@
+/** Below this many windows nothing can be said about how much a topic varies. */
+export const FEWEST_WINDOWS = 5;
+
 /**
  * How much more the shares of a topic's partitions vary from window to window than chance alone explains; 1: no more. Batches
  * and keys make real topics vary more than independent records would, and this scales the test of `production-imbalance.ts`.
@@ -8,7 +11,7 @@
 export function productionSpread(windows: readonly (readonly number[])[]): number | null {
   const m = windows.length;
   const n = windows[0]?.length ?? 0;
-  if (m < FEWEST || n < 2) return null;
+  if (m < FEWEST_WINDOWS || n < 2) return null;
 
   const perPartition = new Array<number>(n).fill(0);
   const perWindow = windows.map((window) => window.reduce((sum, x) => sum + x, 0));
@@ -25,5 +28,3 @@ export function productionSpread(windows: readonly (readonly number[])[]): numbe
   }
   return Math.max(1, chiSquare / ((m - 1) * (n - 1)));
 }
-
-const FEWEST = 5;
