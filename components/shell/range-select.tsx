@@ -1,0 +1,35 @@
+"use client";
+import { ChevronDown, Clock } from "lucide-react";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { buttonClass } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Dropdown, DropdownChoice } from "@/components/ui/dropdown";
+import { asRoute } from "@/components/ui/route";
+import { presetOf, RANGES, withRange } from "./range";
+
+/** The time range of the page, kept in its address. */
+export function RangeSelect() {
+  const t = useTranslations("range");
+  const router = useRouter();
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const preset = presetOf(params.get("from"), params.get("to"));
+  const choose = (from: string) => {
+    const query = withRange(params.toString(), from);
+    router.replace(asRoute(query ? `${pathname}?${query}` : pathname), { scroll: false });
+  };
+  return (
+    <Dropdown
+      trigger={
+        <button type="button" aria-label={`${t("label")}: ${t(preset?.word ?? "own")}`} className={cn(buttonClass({ size: "small" }))}>
+          <Clock aria-hidden className="size-3.5" />
+          <span>{t(preset?.word ?? "own")}</span>
+          <ChevronDown aria-hidden className="size-3.5" />
+        </button>
+      }
+    >
+      <DropdownChoice value={preset?.from ?? null} onChange={choose} options={RANGES.map(({ from, word }) => ({ value: from, label: t(word) }))} />
+    </Dropdown>
+  );
+}

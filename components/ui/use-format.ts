@@ -1,0 +1,50 @@
+"use client";
+import { useLocale, useTimeZone } from "next-intl";
+import { useMemo } from "react";
+import { formatDuration } from "@/lib/format/duration";
+import { formatInstant, formatInstantExactly } from "@/lib/format/instant";
+import type { Locale } from "@/lib/format/locale";
+import { formatCompact, formatCount, formatRate, formatShare, formatTick, formatTimes } from "@/lib/format/number";
+import { formatBytes } from "@/lib/format/size";
+
+const SECONDS_SHOWN_UP_TO = 600;
+
+const inMs = (at: string | number) => (typeof at === "number" ? at : Date.parse(at));
+
+function makeFormat(locale: Locale, zone: string) {
+  const around = () => ({ nowMs: Date.now(), timeZone: zone, locale });
+  return {
+    locale,
+    zone,
+    count: formatCount,
+    compact: formatCompact,
+    tick: formatTick,
+    /** With its `/s`. */
+    rate: formatRate,
+    /** Under a head that says `/s`. */
+    bareRate: (perSecond: number) => formatRate(perSecond).replace(/\/s$/, ""),
+    share: formatShare,
+    times: formatTimes,
+    bytes: formatBytes,
+    duration: (seconds: number) => formatDuration(seconds, locale),
+    /** A length that grows while it is read: seconds only while they matter. */
+    age: (ageMs: number) => {
+      const seconds = Math.floor(ageMs / 1000);
+      return formatDuration(seconds < SECONDS_SHOWN_UP_TO ? seconds : Math.floor(seconds / 60) * 60, locale);
+    },
+    /** `10:42` today, else with its day. */
+    time: (at: string | number) => formatInstant(inMs(at), around()),
+    timeWithSeconds: (at: string | number) => formatInstant(inMs(at), { ...around(), seconds: true }),
+    /** For titles. */
+    instant: (at: string | number) => formatInstantExactly(inMs(at), zone),
+  };
+}
+
+export type Format = ReturnType<typeof makeFormat>;
+
+/** Numbers, lengths and instants in the language and the zone of the person. */
+export function useFormat(): Format {
+  const locale = useLocale();
+  const zone = useTimeZone() ?? "UTC";
+  return useMemo(() => makeFormat(locale, zone), [locale, zone]);
+}
