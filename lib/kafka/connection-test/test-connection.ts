@@ -1,0 +1,158 @@
+import { decodeResponse, encodeRequest, versionFor } from "@/lib/kafka/api";
+import { type Metadata, metadata } from "@/lib/kafka/apis/metadata";
+import { addressText, type HostPort, parseBootstrap } from "@/lib/kafka/bootstrap";
+import { openPort, resolveHost, speaksTls } from "@/lib/kafka/connection-test/probes";
+import { firstSentence, foundSentence } from "@/lib/kafka/connection-test/sentence";
+import { Steps } from "@/lib/kafka/connection-test/steps";
+import { spokenRange } from "@/lib/kafka/connection-test/versions";
+import { within } from "@/lib/kafka/deadline";
+import { KafkaFailure } from "@/lib/kafka/failure";
+import type { BrokerAddress, ConnectionTestResult, Deadline } from "@/lib/kafka/ports";
+import { hasCredentials, isSecretExposed, type Security, saslOf, tlsOf } from "@/lib/kafka/security";
+import { type AddressPolicy, type AddressRules, addressPolicy } from "@/lib/kafka/transport/address-policy";
+import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
+import type { Connection, Transport } from "@/lib/kafka/transport/transport";
+
+export type ConnectionQuestion = { brokers: readonly string[]; security: Security; addresses?: Omit<AddressRules, "bootstrap"> };
+
+/** No test takes longer, whatever the deadline. */
+const LONGEST_MS = 9_500;
+/** The longest wait at one bootstrap address, so that a silent one leaves time for the next. */
+const STEP_MS = 4_000;
+const ADVERTISED_MS = 3_000;
+
+type Context = { security: Security; policy: AddressPolicy; transport: Transport; steps: Steps; deadline: Deadline };
+
+/**
+ * Tries to reach a cluster step by step: name, port, TLS, login, versions, metadata, then every advertised address. The
+ * first bootstrap address that answers decides; if none does, the result tells of the first one. Ends within 10 s and
+ * leaves no socket. Throws `invalid_input` for a list that is no list of addresses, nothing else.
+ */
+export async function testConnection({ brokers, security, addresses = {} }: ConnectionQuestion, deadline: Deadline): Promise<ConnectionTestResult> {
+  const bootstrap = parseBootstrap(brokers);
+  // Testing is how a person learns which hosts are advertised, so nothing but the bootstrap hosts is given a credential here.
+  const hostPatterns = hasCredentials(security) ? (addresses.hostPatterns ?? []) : null;
+  const policy = addressPolicy({ ...addresses, bootstrap, hostPatterns });
+  const transport = kafkajsTransport(security, policy);
+  const context: Context = { security, policy, transport, steps: new Steps(), deadline: deadline.earlier(LONGEST_MS) };
+  try {
+    return await firstThatAnswers(bootstrap, context);
+  } finally {
+    transport.close();
+  }
+}
+
+async function firstThatAnswers(bootstrap: readonly HostPort[], context: Context): Promise<ConnectionTestResult> {
+  const { steps, security } = context;
+  if (isSecretExposed(security)) {
+    steps.add("login", bootstrap.map(addressText).join(", "), "failed", "this login would send its secret unencrypted; use TLS, or allow it for this cluster");
+    return failed(steps);
+  }
+  for (const [index, address] of bootstrap.entries()) {
+    const left = bootstrap.length - index;
+    const share = Math.min(STEP_MS * 2, context.deadline.left() / left);
+    const found = await tryAddress(address, { ...context, deadline: context.deadline.earlier(share) });
+    if (found !== null) return described(address, found, context);
+  }
+  return failed(steps);
+}
+
+type Found = { metadata: Metadata; versions: string };
+
+async function tryAddress(at: HostPort, context: Context): Promise<Found | null> {
+  const { steps, security, policy, deadline } = context;
+  const target = addressText(at);
+  const name = await steps.take(
+    "name",
+    target,
+    () => resolveHost(at.host, policy, deadline.earlier(STEP_MS)),
+    (found) => found.join(", "),
+  );
+  if (!name.ok) return null;
+  const port = await steps.take(
+    "port",
+    target,
+    () => openPort(name.value, at.port, deadline.earlier(STEP_MS)),
+    (address) => `connected to ${address}`,
+  );
+  if (!port.ok) return null;
+
+  const tls = tlsOf(security);
+  const opened = await takeConnection(at, port.value, context);
+  if (opened === null) return null;
+  if (tls !== null) steps.add("tls", target, tls.verify ? "ok" : "warning", tls.verify ? "the certificate is valid" : "the certificate is not verified");
+  if (saslOf(security) !== null) steps.add("login", target, "ok", "the login was accepted");
+
+  const versions = await steps.take(
+    "versions",
+    target,
+    async () => spokenRange(opened.versions),
+    (text) => text,
+  );
+  if (!versions.ok) return null;
+  const answer = await steps.take("metadata", target, () => readMetadata(opened, deadline.earlier(STEP_MS)), metadataText);
+  return answer.ok ? { metadata: answer.value, versions: versions.value } : null;
+}
+
+/** Connecting is TLS, login and versions in one; which of them failed is told by the failure, and by a look at what the port speaks. */
+async function takeConnection(at: HostPort, address: string, { transport, steps, security, deadline }: Context): Promise<Connection | null> {
+  const target = addressText(at);
+  try {
+    return await transport.open({ ...at, nodeId: -1 }, deadline.earlier(STEP_MS));
+  } catch (error) {
+    const failure = error instanceof KafkaFailure ? error : new KafkaFailure("closed", String(error));
+    const isTlsAsked = tlsOf(security) !== null;
+    const handshakes = await speaksTls(address, at, deadline.earlier(STEP_MS / 2));
+    if (!isTlsAsked && handshakes) steps.add("tls", target, "failed", "the port speaks TLS, but this cluster is set to plaintext");
+    else if (isTlsAsked && !handshakes) steps.add("tls", target, "failed", `the port does not answer a TLS handshake (${failure.message})`);
+    else if (failure.code === "tls_failed") steps.add("tls", target, "failed", failure.message);
+    else if (failure.code === "auth_failed") steps.add("login", target, "failed", failure.message);
+    else if (saslOf(security) !== null && failure.code === "closed")
+      steps.add("login", target, "failed", `the broker hung up during the login: ${failure.message}`);
+    else steps.add("versions", target, "failed", versionsText(failure));
+    return null;
+  }
+}
+
+async function described(at: HostPort, { metadata: found, versions }: Found, context: Context): Promise<ConnectionTestResult> {
+  const { steps, policy, deadline } = context;
+  await Promise.all(found.brokers.map((broker) => tryAdvertised(broker, policy, steps, deadline.earlier(ADVERTISED_MS))));
+  const unreached = steps.taken.filter(({ step, outcome }) => step === "advertised" && outcome === "failed");
+  const { brokers, kafkaId, topics } = found;
+  const sentence = unreached[0] === undefined ? foundSentence(found, versions) : firstSentence(unreached[0]);
+  steps.add(
+    "rights",
+    addressText(at),
+    topics.length > 0 ? "ok" : "warning",
+    topics.length > 0 ? `${topics.length} topics are visible` : "no topic is visible to this login, or there is none",
+  );
+  return { ok: unreached.length === 0, sentence, steps: steps.taken, kafkaId, brokers, topics: topics.length, versions };
+}
+
+async function tryAdvertised({ broker, host, port }: BrokerAddress, policy: AddressPolicy, steps: Steps, deadline: Deadline): Promise<void> {
+  const reach = async () => openPort(await resolveHost(host, policy, deadline), port, deadline);
+  await steps.take("advertised", `${addressText({ host, port })} (broker ${broker})`, reach, (address) => `connected to ${address}`);
+}
+
+async function readMetadata(connection: Connection, deadline: Deadline): Promise<Metadata> {
+  const version = versionFor(metadata, connection.versions);
+  if (version === null) throw new KafkaFailure("unsupported", "the broker speaks no version of Metadata that we speak");
+  const body = encodeRequest(metadata, { topics: null }, version);
+  const late = () => new KafkaFailure("timeout", "the broker did not answer a metadata request in time");
+  const bytes = await within(deadline, connection.exchange({ key: metadata.key, name: metadata.name, version, body }), late);
+  return decodeResponse(metadata, version, bytes).value;
+}
+
+function failed(steps: Steps): ConnectionTestResult {
+  const first = steps.taken.find(({ outcome }) => outcome === "failed");
+  const sentence = first === undefined ? "No bootstrap address was tried." : firstSentence(first);
+  return { ok: false, sentence, steps: steps.taken, kafkaId: null, brokers: [], topics: null, versions: null };
+}
+
+const metadataText = ({ brokers, topics }: Metadata): string => `${brokers.length} brokers, ${topics.length} topics`;
+
+function versionsText({ code, message }: KafkaFailure): string {
+  if (code === "timeout") return "the port is open, but nothing answered a Kafka request in time";
+  if (code === "closed" || code === "reset") return "the port is open, but it hung up on a Kafka request";
+  return message;
+}
