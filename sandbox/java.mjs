@@ -24,7 +24,12 @@ export async function startJava({ version, dir, name, main, file, record = false
 export async function runJava({ version, main, args, timeoutMs = 60_000 }) {
   const flags = ["-Xmx256m", ...lean, ...archiveFlags(version)];
   try {
-    const { stdout, stderr } = await run("java", [...flags, "-cp", await classPath(version), main, ...args], { timeout: timeoutMs, maxBuffer: 64 << 20 });
+    const { stdout, stderr } = await run("java", [...flags, "-cp", await classPath(version), main, ...args], {
+      timeout: timeoutMs,
+      maxBuffer: 64 << 20,
+      // Names travel as arguments and as output: without it Java would replace what is not ASCII.
+      env: { ...process.env, LC_ALL: "C.UTF-8" },
+    });
     return { stdout, stderr };
   } catch (error) {
     const { stdout = "", stderr = "", killed = false } = /** @type {{ stdout?: string, stderr?: string, killed?: boolean }} */ (error);

@@ -23,26 +23,15 @@ export async function describeGroup(group, { dir: named, timeoutMs = 60_000 } = 
 }
 
 /**
- * The rows of the tool's text. The group is given because a name may hold white space, which breaks the tool's columns.
+ * The rows of the tool's text. The group is given because its name may hold white space and line breaks, which breaks the
+ * tool's columns; topics hold none, so what follows the name is found by its shape.
  * @returns {Described[]}
  */
 export function parseDescription(/** @type {string} */ text, /** @type {string} */ group) {
   const failure = text.split("\n").find((line) => line.startsWith("Error: ") || /does not exist\.?$/.test(line));
   if (failure) throw new Error(failure);
-  const [, ...rows] = text.slice(Math.max(0, text.indexOf("GROUP "))).split(/\n(?=\S|\s*$)/);
-  return rows.flatMap((row) => parseRow(row, group) ?? []);
-}
-
-/** Topic names hold no white space, so the columns after the group's name are found by their own shape. */
-const columns = /\s+(\S+)\s+(\d+)\s+(-?\d+|-)\s+(-?\d+|-)\s+(-?\d+|-)\s+(\S+)\s+(\S+)\s+(\S+)\s*$/;
-
-function parseRow(row, group) {
-  if (!row.startsWith(group)) return null;
-  const found = columns.exec(row.slice(group.length));
-  if (!found) return null;
-  const [, topic = "", partition, current = "-", end = "-", lag = "-", consumer = "-"] = found;
-  const number = (/** @type {string} */ text) => (text === "-" ? null : BigInt(text));
-  return {
+  const row = new RegExp(`^${escaped(group)} +(\\S+) +(\\d+) +(-?\\d+|-) +(-?\\d+|-) +(-?\\d+|-) +(\\S+) +\\S+ +\\S+ *$`, "gm");
+  return Array.from(text.matchAll(row), ([, topic = "", partition, current = "-", end = "-", lag = "-", consumer = "-"]) => ({
     group,
     topic,
     partition: Number(partition),
@@ -50,5 +39,8 @@ function parseRow(row, group) {
     logEndOffset: number(end),
     lag: number(lag),
     consumerId: consumer === "-" ? null : consumer,
-  };
+  }));
 }
+
+const escaped = (name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const number = (text) => (text === "-" ? null : BigInt(text));

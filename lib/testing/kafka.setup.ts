@@ -1,0 +1,34 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { TestProject } from "vitest/node";
+import { status, up, wipe } from "@/sandbox/cluster.mjs";
+import { ensureJava } from "@/scripts/ensure-java.mjs";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    kafkaBrokers: string[];
+    kafkaDir: string;
+  }
+}
+
+/**
+ * One Kafka cluster per run. The one in LAGLINE_SANDBOX_DIR is used, and left alone afterwards, when it runs already;
+ * otherwise the run makes its own and removes it.
+ */
+export default async function setup(project: TestProject) {
+  ensureJava();
+  const named = process.env.LAGLINE_SANDBOX_DIR;
+  const adopted = named !== undefined && (status({ dir: named })?.nodes.some(({ life }) => life !== "gone") ?? false);
+  const dir = adopted ? named : mkdtempSync(path.join(tmpdir(), "kafkatest-"));
+  const remove = () => (adopted ? Promise.resolve() : wipe({ dir }));
+  try {
+    const { brokers } = await up({ dir });
+    project.provide("kafkaBrokers", brokers);
+    project.provide("kafkaDir", dir);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return remove;
+}
