@@ -12,7 +12,8 @@ export const NOT_AHEAD: AheadMemo = { cycles: 0, commitBefore: null };
  * Source: lag.md, section 3, committed ahead.
  */
 export function committedAhead(
-  { commit, end }: { commit: bigint; end: bigint },
+  commit: bigint,
+  end: bigint,
   { producedPerSecond, intervalMs }: { producedPerSecond: number | null; intervalMs: number },
   memo: AheadMemo,
 ): { ahead: boolean; memo: AheadMemo } {

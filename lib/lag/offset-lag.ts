@@ -17,8 +17,9 @@ export function offsetLag({ logStart, end, commit }: PartitionOffsets): OffsetLa
   if (typeof commit !== "bigint" || commitReason !== null) return unknown(commitReason ?? "commit_unread", backlog);
   if (typeof end !== "bigint" || endReason !== null) return unknown(endReason ?? "end_unread", backlog);
 
-  const eff = start !== null && start > commit ? start : commit;
-  return { lag: atLeastZero(end - eff), rawLag: end - commit, lost: eff - commit, eff, backlog, reason: null };
+  const rawLag = end - commit;
+  if (start === null || start <= commit) return { lag: atLeastZero(rawLag), rawLag, lost: 0n, eff: commit, backlog, reason: null };
+  return { lag: atLeastZero(end - start), rawLag, lost: start - commit, eff: start, backlog, reason: null };
 }
 
 /** Commits are read before ends, so `end` of the previous cycle can only lie below the true end when the commit was read. */

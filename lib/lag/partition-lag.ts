@@ -28,30 +28,38 @@ export type PartitionLag = OffsetLag & { lagFloor: bigint | null; caughtUpMarker
  */
 export function partitionLag(offsets: PartitionOffsets, context: PartitionContext, memo: PartitionMemo | null): { lag: PartitionLag; memo: PartitionMemo } {
   const plain = offsetLag(offsets);
-  const upperBound = context.compacted === true;
   const commit = typeof offsets.commit === "bigint" ? offsets.commit : null;
 
   if (context.epoch === "recreated" || context.epoch === "truncated") {
-    const ahead = { cycles: 0, commitBefore: commit ?? memo?.commit ?? null };
-    return { lag: { ...withheld(plain, "new_epoch"), upperBound }, memo: { ahead, still: null, commit: ahead.commitBefore } };
+    const commitBefore = commit ?? memo?.commit ?? null;
+    return { lag: unknown(plain, "new_epoch", context), memo: { ahead: { cycles: 0, commitBefore }, still: null, commit: commitBefore } };
   }
   if (plain.reason !== null || typeof offsets.end !== "bigint" || commit === null) {
-    const lag = { ...plain, lagFloor: null, caughtUpMarker: false, upperBound };
-    return { lag, memo: memo ?? { ahead: NOT_AHEAD, still: null, commit } };
+    return { lag: unknown(plain, plain.reason ?? "end_unread", context), memo: memo ?? { ahead: NOT_AHEAD, still: null, commit } };
   }
 
-  const { ahead, memo: aheadMemo } = committedAhead({ commit, end: offsets.end }, context, memo?.ahead ?? NOT_AHEAD);
+  const { ahead, memo: aheadMemo } = committedAhead(commit, offsets.end, context, memo?.ahead ?? NOT_AHEAD);
   const still = stillFor(memo?.still ?? null, commit, offsets.end);
   const next = memo !== null && memo.still === still && memo.ahead === aheadMemo ? memo : { ahead: aheadMemo, still, commit };
-  if (ahead) return { lag: { ...withheld(plain, "committed_ahead"), upperBound }, memo: next };
-
-  const floor = lagFloor(context.previousEnd, plain.eff);
-  const marker = caughtUpMarker(plain.lag, still, context.transactional === true);
-  return { lag: { ...plain, lagFloor: floor, caughtUpMarker: marker, upperBound }, memo: next };
+  if (ahead) return { lag: unknown(plain, "committed_ahead", context), memo: next };
+  return { lag: known(plain, context, caughtUpMarker(plain.lag, still, context.transactional === true)), memo: next };
 }
 
-/** The offsets were read, but what they say about each other cannot be trusted as lag. */
-const withheld = (plain: OffsetLag, reason: "new_epoch" | "committed_ahead") => ({
+// Both spell every field out: of 30,000 partitions in a cycle, object spreads took most of the time.
+const known = (plain: OffsetLag & { reason: null }, { previousEnd, compacted }: PartitionContext, marker: boolean): PartitionLag => ({
+  lag: plain.lag,
+  rawLag: plain.rawLag,
+  lost: plain.lost,
+  eff: plain.eff,
+  backlog: plain.backlog,
+  reason: null,
+  lagFloor: lagFloor(previousEnd, plain.eff),
+  caughtUpMarker: marker,
+  upperBound: compacted === true,
+});
+
+/** The offsets may have been read, but what they say about each other cannot be trusted as lag. */
+const unknown = (plain: OffsetLag, reason: NonNullable<OffsetLag["reason"]>, { compacted }: PartitionContext): PartitionLag => ({
   lag: null,
   rawLag: plain.rawLag,
   lost: null,
@@ -60,4 +68,5 @@ const withheld = (plain: OffsetLag, reason: "new_epoch" | "committed_ahead") => 
   reason,
   lagFloor: null,
   caughtUpMarker: false,
+  upperBound: compacted === true,
 });

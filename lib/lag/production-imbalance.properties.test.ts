@@ -90,5 +90,5 @@ test.each([
     const windows = Array.from({ length: 11 }, (_, w) => Array.from({ length: partitions }, (_, i) => poisson(i === 0 && w >= 8 ? 250 : 100, next)));
     if (verdicts(windows).at(-1)!.verdict.startsWith("hot")) found++;
   }
-expect(found).toBeGreaterThanOrEqual(atLeast);
+  expect(found).toBeGreaterThanOrEqual(atLeast);
 });
