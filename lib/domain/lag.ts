@@ -37,3 +37,30 @@ export type LagSum = {
 export type Rate =
   | { perSecond: number; moved: number; rewound: number; coveredMs: number; reason: null }
   | { perSecond: null; moved: number; rewound: number; coveredMs: number; reason: "no_history" | "gap" };
+
+/** From best to worst, so that the worst of a group is a comparison. UNKNOWN stands apart: it hides what it might be. */
+export const STATUSES = [
+  "OK",
+  "UNCOMMITTED",
+  "CATCHING_UP",
+  "LAGGING_STABLE",
+  "LAGGING",
+  "REWOUND",
+  "EMPTY_WITH_LAG",
+  "STOPPED",
+  "STALLED",
+  "DATA_LOSS",
+  "UNKNOWN",
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** `draining` has seconds; `growing` is never, `stuck` consumes nothing, `unclear` has no trend, `unknown` has no lag. */
+export const ETA_LABELS = ["unknown", "caught_up", "draining", "unclear", "growing", "stuck"] as const;
+export type EtaLabel = (typeof ETA_LABELS)[number];
+export type Eta =
+  | { label: "caught_up"; seconds: 0 }
+  | { label: "draining"; seconds: number }
+  | { label: "unknown" | "unclear" | "growing" | "stuck"; seconds: null };
+
+/** Whose partition it is: a member's, nobody's although there are members, nobody's because there are none, or not known. */
+export type Ownership = "owned" | "unowned" | "no_members" | "unknown";

@@ -46,8 +46,8 @@ export type TopicNow = {
   layout: TopicLayout;
   parts: TopicParts;
   memo: string;
-  /** Nothing of it was read in this cycle. */
-  stale: boolean;
+  /** Set while nothing of it is read: the last sample time at which something was. */
+  staleSince: Date | null;
 };
 
 export type GroupTopicNow = {
@@ -72,7 +72,7 @@ export type GroupTopicNow = {
   lost: bigint;
   parts: GroupTopicParts;
   memo: string;
-  stale: boolean;
+  staleSince: Date | null;
 };
 
 export type GroupNow = {
@@ -103,7 +103,7 @@ export type GroupNow = {
   noCommit: number;
   lost: bigint;
   lastCommitMovedAt: Date | null;
-  stale: boolean;
+  staleSince: Date | null;
 };
 
 export type ClusterNow = {
@@ -168,6 +168,8 @@ export type Snapshot = {
   /** When the last end offset arrived; the id of the snapshot. */
   observedAt: Date;
   tookMs: number;
+  /** Cycles that were due and did not run since the last one. */
+  skippedCycles: number;
   kafkaId: string | null;
   cluster: ClusterNow;
   brokers: BrokerNow[];

@@ -5,10 +5,10 @@ import { type Column, upsert } from "./upsert";
 
 const column = <Row>(name: string, type: string, of: (row: Row) => unknown): Column<Row> => ({ name, type, of });
 
-/** Set once when an object is not read, cleared when it is: no row carries the poll's time, so idle ones cost nothing. */
-type Stamped<Row> = Row & { clusterId: number; staleSince: Date | null };
+/** No row carries the poll's time: `stale_since` is set once when an object is not read and cleared when it is, so idle ones cost nothing. */
+type Of<Row> = Row & { clusterId: number };
 
-const TOPIC: Column<Stamped<TopicNow>>[] = [
+const TOPIC: Column<Of<TopicNow>>[] = [
   column("topic_id", "int", (t) => t.topicId),
   column("cluster_id", "int", (t) => t.clusterId),
   column("stale_since", "timestamptz", (t) => t.staleSince),
@@ -36,7 +36,7 @@ const TOPIC: Column<Stamped<TopicNow>>[] = [
   column("memo", "text", (t) => t.memo),
 ];
 
-const GROUP: Column<Stamped<GroupNow>>[] = [
+const GROUP: Column<Of<GroupNow>>[] = [
   column("group_id", "int", (g) => g.groupId),
   column("cluster_id", "int", (g) => g.clusterId),
   column("stale_since", "timestamptz", (g) => g.staleSince),
@@ -72,7 +72,7 @@ const GROUP: Column<Stamped<GroupNow>>[] = [
   column("member_list", "text", (g) => (g.memberList ? JSON.stringify(g.memberList) : null)),
 ];
 
-const GROUP_TOPIC: Column<Stamped<GroupTopicNow>>[] = [
+const GROUP_TOPIC: Column<Of<GroupTopicNow>>[] = [
   column("group_topic_id", "int", (g) => g.groupTopicId),
   column("cluster_id", "int", (g) => g.clusterId),
   column("group_id", "int", (g) => g.groupId),
@@ -118,34 +118,14 @@ const clientsOf = ({ memberList }: GroupNow): string | null =>
   memberList ? [...new Set(memberList.flatMap((m) => [storedName(m.clientId), storedName(m.host)]))].join("\n") : null;
 
 /** The tables that lists are read from, brought to this snapshot. Objects that are gone leave with it. */
-export async function saveCurrent(db: Db, snapshot: Snapshot, stale: StaleSince): Promise<void> {
-  const { clusterId, observedAt, gone } = snapshot;
-  const stamp = <Row extends { stale: boolean }>(rows: readonly Row[], since: ReadonlyMap<number, Date>, id: (row: Row) => number) =>
-    rows.map((row) => ({ ...row, clusterId, staleSince: row.stale ? (since.get(id(row)) ?? observedAt) : null }));
-
+export async function saveCurrent(db: Db, snapshot: Snapshot): Promise<void> {
+  const { clusterId, gone } = snapshot;
+  const ofCluster = <Row>(rows: readonly Row[]) => rows.map((row) => ({ ...row, clusterId }));
   await saveBrokers(db, snapshot);
-  await upsert(
-    db,
-    "history.current_topic",
-    ["topic_id"],
-    TOPIC,
-    stamp(snapshot.topics, stale.topics, (t) => t.topicId),
-  );
-  await upsert(
-    db,
-    "history.current_group",
-    ["group_id"],
-    GROUP,
-    stamp(snapshot.groups, stale.groups, (g) => g.groupId),
-  );
+  await upsert(db, "history.current_topic", ["topic_id"], TOPIC, ofCluster(snapshot.topics));
+  await upsert(db, "history.current_group", ["group_id"], GROUP, ofCluster(snapshot.groups));
   await saveTimesOfGroups(db, snapshot);
-  await upsert(
-    db,
-    "history.current_group_topic",
-    ["group_topic_id"],
-    GROUP_TOPIC,
-    stamp(snapshot.groupTopics, stale.groupTopics, (g) => g.groupTopicId),
-  );
+  await upsert(db, "history.current_group_topic", ["group_topic_id"], GROUP_TOPIC, ofCluster(snapshot.groupTopics));
   await db.query("delete from history.current_topic where topic_id = any($1::int[])", [gone.topicIds]);
   await db.query("delete from history.current_group where group_id = any($1::int[])", [gone.groupIds]);
   await db.query("delete from history.current_group_topic where group_topic_id = any($1::int[]) or group_id = any($2::int[])", [
@@ -154,9 +134,6 @@ export async function saveCurrent(db: Db, snapshot: Snapshot, stale: StaleSince)
   ]);
   await saveCluster(db, snapshot);
 }
-
-/** When each object that is not read now was last read. */
-export type StaleSince = { topics: ReadonlyMap<number, Date>; groups: ReadonlyMap<number, Date>; groupTopics: ReadonlyMap<number, Date> };
 
 async function saveTimesOfGroups(db: Db, { groups, observedAt }: Snapshot): Promise<void> {
   const changed = groups.filter((g) => g.stateChanged).map((g) => g.groupId);
@@ -185,19 +162,21 @@ async function saveBrokers(db: Db, { clusterId, observedAt, brokers }: Snapshot)
   ]);
 }
 
-async function saveCluster(db: Db, { clusterId, observedAt, tookMs, cluster, requests, failures }: Snapshot): Promise<void> {
+async function saveCluster(db: Db, snapshot: Snapshot): Promise<void> {
+  const { clusterId, observedAt, tookMs, cluster, requests, failures } = snapshot;
   await db.query(
     `insert into history.current_cluster as old (cluster_id, snapshot, complete_at, status, reason, since, kafka_version, brokers, brokers_expected, topics,
        partitions, offline, under_replicated, groups, groups_behind, lag, ends_known, ends_expected, commits_known, commits_expected, worst_group_id, time_lag_s,
-       time_lag_lo_s, time_lag_hi_s, produced_per_s, consumed_per_s, took_ms, requests, failures)
-     values ($1, $2, case when $3 then $2::timestamptz end, $4, $5, $2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+       time_lag_lo_s, time_lag_hi_s, produced_per_s, consumed_per_s, took_ms, requests, failures, counters)
+     values ($1, $2, case when $3::boolean then $2::timestamptz end, $4, $5, $2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, jsonb_build_object('cycles', 1, 'skipped', $29::int))
      on conflict (cluster_id) do update set snapshot = excluded.snapshot, complete_at = coalesce(excluded.complete_at, old.complete_at), status = excluded.status,
        reason = excluded.reason, since = case when old.status = excluded.status then old.since else excluded.since end, kafka_version = coalesce(excluded.kafka_version, old.kafka_version),
        brokers = excluded.brokers, brokers_expected = excluded.brokers_expected, topics = excluded.topics, partitions = excluded.partitions, offline = excluded.offline,
        under_replicated = excluded.under_replicated, groups = excluded.groups, groups_behind = excluded.groups_behind, lag = excluded.lag, ends_known = excluded.ends_known,
        ends_expected = excluded.ends_expected, commits_known = excluded.commits_known, commits_expected = excluded.commits_expected, worst_group_id = excluded.worst_group_id,
        time_lag_s = excluded.time_lag_s, time_lag_lo_s = excluded.time_lag_lo_s, time_lag_hi_s = excluded.time_lag_hi_s, produced_per_s = excluded.produced_per_s,
-       consumed_per_s = excluded.consumed_per_s, took_ms = excluded.took_ms, requests = excluded.requests, failures = excluded.failures`,
+       consumed_per_s = excluded.consumed_per_s, took_ms = excluded.took_ms, requests = excluded.requests, failures = excluded.failures,
+       counters = jsonb_build_object('cycles', coalesce((old.counters->>'cycles')::int, 0) + 1, 'skipped', coalesce((old.counters->>'skipped')::int, 0) + $29::int)`,
     [
       clusterId,
       observedAt,
@@ -227,6 +206,7 @@ async function saveCluster(db: Db, { clusterId, observedAt, tookMs, cluster, req
       tookMs,
       JSON.stringify(requests),
       JSON.stringify(failures),
+      snapshot.skippedCycles,
     ],
   );
 }

@@ -6,12 +6,6 @@ export type TopicRow = { id: number; name: string; kafkaTopicId: string | null; 
 export type GroupRow = { id: number; key: string };
 export type GroupTopicRow = { id: number; groupId: number; topicId: number };
 
-/** A group's identity: the hash of the bytes of its id, since two ids may look alike once stored. */
-export const groupKey = (id: string, raw: Uint8Array | null): string =>
-  createHash("sha256")
-    .update(raw ?? Buffer.from(id, "utf8"))
-    .digest("hex");
-
 export async function findTopics(db: Db, clusterId: number): Promise<TopicRow[]> {
   const { rows } = await db.query(
     `select id, name, kafka_topic_id as "kafkaTopicId", partition_count as "partitionCount" from topic where cluster_id = $1 and gone_at is null`,

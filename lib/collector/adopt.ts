@@ -1,0 +1,147 @@
+import type { Change } from "@/lib/domain/snapshot";
+import type { GroupReading, TopicMetadata } from "@/lib/kafka/ports";
+import { type GroupMemory, type Memory, NOT_JUDGED, newLog, newPosition, type TopicMemory } from "./memory";
+import type { Reading, Registry } from "./ports";
+
+/** Listings in a row that may miss a group before it is called gone: a coordinator that starts to load answers without error and without its groups. */
+const MISSING_LISTINGS = 3;
+
+export type Adopted = { topicIds: number[]; groupIds: number[]; groupTopicIds: number[]; changes: Change[] };
+
+/**
+ * Brings the memory in line with what this cycle names: topics that are new, re-created, grown or gone; groups that are new
+ * or gone. Rows are made through `registry`. The very first cycle of a cluster tells no news: everything would be new.
+ */
+export async function adopt(memory: Memory, reading: Reading, registry: Registry): Promise<Adopted> {
+  const first = memory.topics.size === 0 && memory.groups.size === 0;
+  const adopted: Adopted = { topicIds: [], groupIds: [], groupTopicIds: [], changes: [] };
+  await adoptTopics(memory, reading, registry, adopted, first);
+  await adoptGroups(memory, reading, registry, adopted, first);
+  await adoptGroupTopics(memory, reading, registry, adopted);
+  return adopted;
+}
+
+async function adoptTopics(memory: Memory, { topics }: Reading, registry: Registry, adopted: Adopted, first: boolean): Promise<void> {
+  const gone = [...memory.topics.values()].filter(({ name }) => !topics.has(name));
+  const recreated = [...memory.topics.values()].filter((topic) => isAnother(topic, topics.get(topic.name)));
+  await registry.saveTopicsGone([...gone, ...recreated].map(({ id }) => id));
+  adopted.topicIds.push(...[...gone, ...recreated].map(({ id }) => id));
+  for (const { name, id } of gone) {
+    memory.topics.delete(name);
+    adopted.changes.push({ kind: "topic_deleted", topicId: id });
+  }
+
+  const wanted = [...topics.values()].filter((topic) => !memory.topics.has(topic.name) || isAnother(memory.topics.get(topic.name), topic));
+  const rows = await registry.saveTopics(wanted.map((topic) => ({ name: topic.name, kafkaTopicId: topic.topicId, partitionCount: topic.partitions.length })));
+  for (const { id, name } of rows) {
+    const before = memory.topics.get(name);
+    const topic: TopicMemory = { id, name, kafkaTopicId: topics.get(name)?.topicId ?? null, logs: [], imbalance: NOT_JUDGED, readAtMs: null };
+    memory.topics.set(name, topic);
+    if (before) rememberEpochs(memory, before, topic);
+    if (!first) adopted.changes.push({ kind: before ? "topic_recreated" : "topic_created", topicId: id });
+  }
+  await growTopics(memory, topics, registry, adopted);
+}
+
+const isAnother = (topic: TopicMemory | undefined, seen: TopicMetadata | undefined): boolean =>
+  topic !== undefined && seen !== undefined && topic.kafkaTopicId !== null && seen.topicId !== null && topic.kafkaTopicId !== seen.topicId;
+
+/** A re-created topic starts with empty series, but its logs know that a life ended and its groups what they had committed. */
+function rememberEpochs(memory: Memory, before: TopicMemory, topic: TopicMemory): void {
+  topic.logs = before.logs.map(({ epoch }) => ({ ...newLog(memory), epoch }));
+  for (const group of memory.groups.values()) {
+    const old = group.topics.get(before.id);
+    if (!old) continue;
+    group.inherited.set(
+      topic.id,
+      old.positions.map(({ memo }) => memo),
+    );
+  }
+}
+
+async function growTopics(memory: Memory, topics: Reading["topics"], registry: Registry, adopted: Adopted): Promise<void> {
+  const grown: { id: number; partitionCount: number }[] = [];
+  for (const topic of memory.topics.values()) {
+    const count = topics.get(topic.name)?.partitions.length ?? topic.logs.length;
+    const before = topic.logs.length;
+    if (before === count) continue;
+    topic.logs.length = Math.min(before, count);
+    while (topic.logs.length < count) topic.logs.push(newLog(memory));
+    if (before === 0) continue;
+    grown.push({ id: topic.id, partitionCount: count });
+    adopted.changes.push({ kind: "partitions_grown", topicId: topic.id, detail: { from: before, to: count } });
+  }
+  await registry.saveTopicSizes(grown);
+}
+
+async function adoptGroups(memory: Memory, { listed, groupsComplete }: Reading, registry: Registry, adopted: Adopted, first: boolean): Promise<void> {
+  for (const [key, group] of memory.groups) {
+    if (listed.has(key)) group.missing = 0;
+    else if (groupsComplete && ++group.missing >= MISSING_LISTINGS) {
+      memory.groups.delete(key);
+      adopted.groupIds.push(group.id);
+      adopted.changes.push({ kind: "group_gone", groupId: group.id });
+    }
+  }
+  await registry.saveGroupsGone(adopted.groupIds);
+
+  const fresh = [...listed].filter(([key]) => !memory.groups.has(key));
+  const rows = await registry.saveGroups(fresh.map(([, { seen }]) => ({ id: seen.id, raw: seen.raw })));
+  for (const { id, key } of rows) {
+    const seen = listed.get(key)?.seen;
+    if (seen) memory.groups.set(key, newGroup(id, seen));
+    if (!first) adopted.changes.push({ kind: "group_new", groupId: id });
+  }
+}
+
+const newGroup = (id: number, { type, state, coordinator }: GroupReading): GroupMemory => ({
+  id,
+  type,
+  state,
+  coordinator,
+  noted: false,
+  missing: 0,
+  members: null,
+  described: null,
+  readAtMs: null,
+  topics: new Map(),
+  inherited: new Map(),
+});
+
+/** Expected topics of a group: those with a commit of it, and those assigned to a member now. */
+async function adoptGroupTopics(memory: Memory, reading: Reading, registry: Registry, adopted: Adopted): Promise<void> {
+  const pairs: { groupId: number; topicId: number }[] = [];
+  const byId = new Map([...memory.groups.values()].map((group) => [group.id, group]));
+  for (const [key, { seen, description }] of reading.listed) {
+    const group = memory.groups.get(key);
+    if (!group || !seen.commits.ok) continue;
+    const names = new Set(seen.commits.byTopic.keys());
+    const members = description?.members ?? group.members;
+    for (const { assigned } of members ?? []) for (const name of assigned?.keys() ?? []) names.add(name);
+    leaveTopics(memory, group, names, adopted);
+    for (const name of names) {
+      const topic = memory.topics.get(name);
+      if (topic && !group.topics.has(topic.id)) pairs.push({ groupId: group.id, topicId: topic.id });
+    }
+  }
+  const topics = new Map([...memory.topics.values()].map((topic) => [topic.id, topic]));
+  for (const { id, groupId, topicId } of await registry.saveGroupTopics(pairs)) {
+    const memos = byId.get(groupId)?.inherited.get(topicId);
+    const positions = (topics.get(topicId)?.logs ?? []).map((_, partition) => ({ ...newPosition(memory), memo: memos?.[partition] ?? null }));
+    byId.get(groupId)?.topics.set(topicId, { id, topicId, name: topics.get(topicId)?.name ?? "", positions, readAtMs: null });
+    byId.get(groupId)?.inherited.delete(topicId);
+  }
+}
+
+/** Commits that are gone, or that belong to a topic's earlier life, are no longer expected. */
+function leaveTopics(memory: Memory, group: GroupMemory, names: ReadonlySet<string>, adopted: Adopted): void {
+  for (const [topicId, { id, name, positions }] of group.topics) {
+    const live = memory.topics.get(name);
+    if (names.has(name) && (live === undefined || live.id === topicId)) continue;
+    group.topics.delete(topicId);
+    adopted.groupTopicIds.push(id);
+    const committed = positions.some(({ last }) => last?.commit !== null && last?.commit !== undefined);
+    if (committed && live?.id === topicId)
+      adopted.changes.push({ kind: group.state === "Empty" ? "offsets_expired" : "offsets_deleted", groupId: group.id, topicId });
+  }
+}

@@ -1,0 +1,135 @@
+import type { BrokerNow, Change, ClusterNow, GroupNow, SnapshotFailure, TopicNow } from "@/lib/domain/snapshot";
+import type { BrokerHealth, Failure, PartitionMetadata } from "@/lib/kafka/ports";
+import { groupTimeLag } from "@/lib/lag/group-time-lag";
+import { topicRate } from "@/lib/lag/rate";
+import { combineSums } from "@/lib/lag/sum-lag";
+import { tidy, toSeconds } from "./assemble-topics";
+import type { BrokerMemory, Memory } from "./memory";
+import type { GroupSeen } from "./observe-groups";
+import type { TopicSeen } from "./observe-topics";
+import type { Reading } from "./ports";
+
+/** Notes which brokers metadata names now, and tells who left and who came back. The first cycle of a cluster tells no news. */
+export function noteBrokers(memory: Memory, { brokers }: Reading): Change[] {
+  const first = memory.brokers.size === 0;
+  const named = new Set(brokers.map(({ broker }) => broker));
+  const left = [...memory.brokers].filter(([broker, { gone }]) => !gone && !named.has(broker)).map(([broker]) => broker);
+  const back = brokers.filter(({ broker }) => memory.brokers.get(broker)?.gone ?? true).map(({ broker }) => broker);
+  for (const broker of left) memory.brokers.set(broker, { ...(memory.brokers.get(broker) as BrokerMemory), gone: true });
+  for (const { broker, host, port, rack } of brokers) memory.brokers.set(broker, { host, port, rack, gone: false });
+  if (first) return [];
+  return [...left.map((broker): Change => ({ kind: "broker_gone", broker })), ...back.map((broker): Change => ({ kind: "broker_back", broker }))];
+}
+
+/** Every broker that was ever seen and not retired; one that metadata no longer names is gone, not forgotten. */
+export function assembleBrokers(memory: Memory, reading: Reading, topics: ReadonlyMap<number, TopicSeen>, health: readonly BrokerHealth[]): BrokerNow[] {
+  const partitions = [...topics.values()].flatMap(({ logs }) => logs);
+  const replies = new Map(reading.brokers.map((reply) => [reply.broker, reply]));
+  const live = replies.size;
+  const leaders = countBy(partitions, ({ metadata }) => (metadata.leader === null ? [] : [metadata.leader]));
+  const replicas = countBy(partitions, ({ metadata }) => metadata.replicas);
+  const unhealthy = countBy(
+    partitions.filter(({ metadata }) => metadata.inSync.length < metadata.replicas.length),
+    ({ metadata }) => metadata.replicas.filter((broker) => !metadata.inSync.includes(broker)),
+  );
+  const preferred = countBy(partitions, ({ metadata }) => (isPreferred(metadata) ? [metadata.replicas[0] as number] : []));
+  const groups = countBy([...reading.groups.values()], ({ coordinator }) => [coordinator]);
+
+  return [...memory.brokers].map(([broker, { host, port, rack }]): BrokerNow => {
+    const reply = replies.get(broker);
+    const led = partitions.filter(({ metadata }) => metadata.leader === broker);
+    return {
+      broker,
+      host,
+      port,
+      rack,
+      answers: reply === undefined ? "gone" : reply.answers,
+      failure: reply?.failure?.detail ?? null,
+      answered: reply !== undefined && reply.answers !== "silent",
+      replyP95Ms: tidy(health.find((h) => h.broker === broker)?.replyP95Ms ?? null),
+      leaders: leaders.get(broker) ?? 0,
+      leaderSkew: skew(leaders.get(broker) ?? 0, sum(leaders), live),
+      replicas: replicas.get(broker) ?? 0,
+      replicaSkew: skew(replicas.get(broker) ?? 0, sum(replicas), live),
+      preferredLeaders: preferred.get(broker) ?? 0,
+      underReplicated: unhealthy.get(broker) ?? 0,
+      producedPerS: led.length === 0 ? 0 : tidy(topicRate(led.map(({ produced }) => produced)).perSecond),
+      groups: reply?.answers === "silent" ? null : (groups.get(broker) ?? 0),
+    };
+  });
+}
+
+const isPreferred = ({ leader, replicas }: PartitionMetadata) => replicas[0] !== undefined && leader === replicas[0];
+
+function countBy<T>(items: readonly T[], brokersOf: (item: T) => readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const item of items) for (const broker of brokersOf(item)) counts.set(broker, (counts.get(broker) ?? 0) + 1);
+  return counts;
+}
+
+const sum = (counts: ReadonlyMap<number, number>) => [...counts.values()].reduce((total, n) => total + n, 0);
+
+/** How far above (or below) an even share, as a part of it. */
+const skew = (own: number, total: number, brokers: number): number | null => (total === 0 || brokers === 0 ? null : tidy(own / (total / brokers) - 1));
+
+export function assembleCluster(
+  brokers: readonly BrokerNow[],
+  topics: readonly TopicNow[],
+  seenTopics: ReadonlyMap<number, TopicSeen>,
+  seenGroups: readonly GroupSeen[],
+  groups: readonly GroupNow[],
+): ClusterNow {
+  const shown = seenGroups.flatMap((g) => g.topics.map((t) => t.shown));
+  const lag = combineSums(shown);
+  const positions = seenGroups.flatMap((g) => g.topics.flatMap((t) => t.positions));
+  const timeLags = seenGroups.map((g) => ({ id: g.group.id, timeLag: groupTimeLag(g.topics.flatMap((t) => t.positions.map((p) => p.timeLag))) }));
+  const worst = groupTimeLag(timeLags.map((t) => t.timeLag));
+  const ends = [...seenTopics.values()].flatMap(({ logs }) => logs);
+  const endsKnown = ends.filter(({ end }) => typeof end === "bigint").length;
+  const answered = brokers.filter((b) => b.answered).length;
+  const silent = brokers.filter((b) => !b.answered);
+  const unreadGroups = seenGroups.filter((g) => !g.reading?.commits.ok);
+  const partial = silent.length > 0 || endsKnown < ends.length || unreadGroups.length > 0;
+  return {
+    status: partial ? "partial" : "answering",
+    reason: partial ? whyPartial(silent, ends.length - endsKnown, unreadGroups.length) : null,
+    kafkaVersion: null,
+    brokers: answered,
+    brokersExpected: brokers.length,
+    topics: topics.length,
+    partitions: ends.length,
+    offline: topics.reduce((n, t) => n + t.offline, 0),
+    underReplicated: topics.reduce((n, t) => n + t.underReplicated, 0),
+    groups: groups.length,
+    groupsBehind: groups.filter((g) => g.lag !== null && g.lag > 0n).length,
+    lag: lag.sum,
+    endsKnown,
+    endsExpected: ends.length,
+    commitsKnown: lag.coverage.known,
+    commitsExpected: lag.coverage.expected,
+    worstGroupId: worst.worst === null ? null : (timeLags[worst.worst]?.id ?? null),
+    timeLag: toSeconds(worst),
+    producedPerS: tidy(topicRate(ends.map((l) => l.produced)).perSecond),
+    consumedPerS: tidy(topicRate(positions.filter((p) => p.committed).map((p) => p.consumed)).perSecond),
+  };
+}
+
+function whyPartial(silent: readonly BrokerNow[], ends: number, groups: number): string {
+  const parts: string[] = [];
+  if (silent.length > 0)
+    parts.push(`broker ${silent.map((b) => b.broker).join(", ")} ${silent.every((b) => b.answers === "gone") ? "is gone" : "does not answer"}`);
+  if (ends > 0) parts.push(`${ends} log ends not read`);
+  if (groups > 0) parts.push(`${groups} groups not read`);
+  return parts.join("; ");
+}
+
+/** Failures of this cycle, each once per broker and code, with the first cycle in a row that had it. */
+export function assembleFailures(memory: Memory, failures: readonly Failure[], at: Date): SnapshotFailure[] {
+  const byKey = new Map<string, SnapshotFailure>();
+  for (const { broker, code, detail } of failures) {
+    const key = `${broker ?? "-"} ${code}`;
+    if (!byKey.has(key)) byKey.set(key, { broker: broker ?? null, code, detail, since: memory.failingSince.get(key) ?? at.toISOString() });
+  }
+  memory.failingSince = new Map([...byKey].map(([key, { since }]) => [key, since]));
+  return [...byKey.values()];
+}

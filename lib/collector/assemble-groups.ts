@@ -1,0 +1,129 @@
+import { pack, type StoredMember } from "@/lib/domain/parts";
+import type { GroupNow, GroupTopicNow } from "@/lib/domain/snapshot";
+import { groupTimeLag } from "@/lib/lag/group-time-lag";
+import { topicRate } from "@/lib/lag/rate";
+import { combineSums } from "@/lib/lag/sum-lag";
+import { dateOf, latest, tidy, toSeconds, unixSeconds, worstBy } from "./assemble-topics";
+import { packPositionMemos } from "./memo";
+import type { GroupMemory } from "./memory";
+import type { GroupSeen, GroupTopicSeen, PositionSeen } from "./observe-groups";
+
+/** `topicIdOf`: row id of a live topic by name; null when there is none. */
+export function assembleGroup({ group, topics, stateChanged, membersRead }: GroupSeen, topicIdOf: (name: string) => number | null, nowMs: number): GroupNow {
+  const sum = combineSums(topics.map(({ shown }) => shown));
+  const max = largest(topics);
+  const positions = topics.flatMap((t) => t.positions);
+  return {
+    groupId: group.id,
+    type: group.type,
+    state: group.state,
+    stateChanged,
+    protocol: group.described?.protocol ?? null,
+    assignor: group.described?.assignor ?? null,
+    coordinator: group.coordinator,
+    members: group.members?.length ?? null,
+    idleMembers: idleOf(group),
+    memberList: storedMembers(group, topicIdOf),
+    membersRead,
+    topics: topics.length,
+    partitions: positions.length,
+    lag: sum.sum,
+    lagKnown: sum.coverage.known,
+    lagExpected: sum.coverage.expected,
+    lagReason: group.type === "share" && topics.length === 0 ? "no_lag_reported" : sum.reason,
+    maxLag: max?.lag ?? null,
+    maxLagTopicId: max?.topicId ?? null,
+    maxLagPartition: max?.partition ?? null,
+    timeLag: toSeconds(groupTimeLag(positions.map((p) => p.timeLag))),
+    consumedPerS: tidy(topicRate(positions.filter((p) => p.committed).map((p) => p.consumed)).perSecond),
+    producedPerS: tidy(topicRate(topics.flatMap((t) => t.topic?.logs.map((log) => log.produced) ?? [])).perSecond),
+    noCommit: positions.filter((p) => p.reading.reason === "no_commit").length,
+    lost: sum.lost,
+    lastCommitMovedAt: dateOf(latest(positions.map((p) => p.position.movedAtMs))),
+    staleSince: group.readAtMs === nowMs ? null : dateOf(group.readAtMs ?? nowMs),
+  };
+}
+
+function largest(topics: readonly GroupTopicSeen[]): { lag: bigint; topicId: number; partition: number } | null {
+  const topic = worstBy(topics, ({ shown }) => ({ ...shown, sum: shown.max }));
+  const max = topic?.shown.max ?? null;
+  if (topic === null || max === null) return null;
+  return { lag: max, topicId: topic.groupTopic.topicId, partition: topic.positions.findIndex((p) => p.shownLag === max) };
+}
+
+function idleOf({ members }: GroupMemory): number | null {
+  if (members === null || members.some(({ assigned }) => assigned === null)) return null;
+  return members.filter(({ assigned }) => [...(assigned?.values() ?? [])].every((partitions) => partitions.length === 0)).length;
+}
+
+function storedMembers({ members }: GroupMemory, topicIdOf: (name: string) => number | null): StoredMember[] | null {
+  return (
+    members?.map(({ memberId, clientId, host, instanceId, assigned }) => ({
+      memberId,
+      clientId,
+      host,
+      instanceId,
+      assigned:
+        assigned === null
+          ? null
+          : [...assigned].flatMap(([name, partitions]): [number, number[]][] => {
+              const id = topicIdOf(name);
+              return id === null ? [] : [[id, [...partitions]]];
+            }),
+    })) ?? null
+  );
+}
+
+export function assembleGroupTopic(seen: GroupTopicSeen, group: GroupMemory, nowMs: number): GroupTopicNow {
+  const { groupTopic, topic, positions, shown, read } = seen;
+  const fresh = positions.filter((p) => !p.late);
+  const readTimeLag = groupTimeLag(fresh.map((p) => p.timeLag));
+  const behindS = read.sum === null ? null : (readTimeLag.est ?? readTimeLag.lo);
+  return {
+    groupTopicId: groupTopic.id,
+    groupId: group.id,
+    topicId: groupTopic.topicId,
+    rawLag: positions.map((p) => p.reading.rawLag),
+    readLagSum: read.sum,
+    readLagMax: read.max,
+    behindMs: behindS === null ? null : Math.round(behindS * 1000),
+    unread: read.coverage.expected - read.coverage.known,
+    lag: shown.sum,
+    lagKnown: shown.coverage.known,
+    lagExpected: shown.coverage.expected,
+    timeLag: toSeconds(groupTimeLag(positions.map((p) => p.timeLag))),
+    consumedPerS: tidy(topicRate(positions.filter((p) => p.committed).map((p) => p.consumed)).perSecond),
+    producedPerS: tidy(topicRate(topic?.logs.map((log) => log.produced) ?? []).perSecond),
+    noCommit: positions.filter((p) => p.reading.reason === "no_commit").length,
+    lost: shown.lost,
+    parts: {
+      reason: pack(positions.map((p) => p.reading.reason)),
+      timeLag: pack(positions.map((p) => tidy(p.timeLag.est))),
+      lo: pack(positions.map((p) => tidy(p.timeLag.lo))),
+      hi: pack(positions.map((p) => tidy(p.timeLag.hi))),
+      consumed: pack(positions.map((p) => tidy(p.consumed.perSecond))),
+      moved: pack(positions.map((p) => unixSeconds(p.position.movedAtMs))),
+      owner: pack(ownersOf(group, groupTopic.name, positions.length)),
+      ...lateOf(positions),
+    },
+    memo: packPositionMemos(positions.map((p) => p.position)),
+    staleSince: groupTopic.readAtMs === nowMs ? null : dateOf(groupTopic.readAtMs ?? (read.coverage.known > 0 ? null : nowMs)),
+  };
+}
+
+function ownersOf({ members }: GroupMemory, topic: string, width: number): (number | null)[] {
+  const owners: (number | null)[] = new Array(width).fill(null);
+  members?.forEach(({ assigned }, index) => {
+    for (const partition of assigned?.get(topic) ?? []) if (partition < width) owners[partition] = index;
+  });
+  return owners;
+}
+
+function lateOf(positions: readonly PositionSeen[]) {
+  const late = positions.flatMap(({ reading, position: { last } }, partition) =>
+    reading.lag !== null || reading.reason === "no_commit" || last === null
+      ? []
+      : [[String(partition), { end: last.end.toString(), committed: last.commit?.toString() ?? null, since: new Date(last.atMs).toISOString() }] as const],
+  );
+  return late.length > 0 ? { late: Object.fromEntries(late) } : {};
+}

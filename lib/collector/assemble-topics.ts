@@ -1,0 +1,106 @@
+import type { GroupTimeLag, LagSum } from "@/lib/domain/lag";
+import { type LateValues, pack } from "@/lib/domain/parts";
+import type { UnknownReason } from "@/lib/domain/reason";
+import type { TimeLagSeconds, TopicNow } from "@/lib/domain/snapshot";
+import { groupTimeLag } from "@/lib/lag/group-time-lag";
+import { topicRate } from "@/lib/lag/rate";
+import { packTopicMemo } from "./memo";
+import type { LogMemory } from "./memory";
+import type { GroupSeen, GroupTopicSeen } from "./observe-groups";
+import type { LogSeen, TopicSeen } from "./observe-topics";
+
+export const toSeconds = ({ est, lo, hi }: TimeLagSeconds): TimeLagSeconds => ({ est, lo, hi });
+/** Three significant digits: a rate that only trembles rewrites no row. */
+export const tidy = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(4)));
+export const unixSeconds = (ms: number | null): number | null => (ms === null ? null : Math.round(ms / 1000));
+export const dateOf = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+
+export function assembleTopics(topics: ReadonlyMap<number, TopicSeen>, groups: readonly GroupSeen[], nowMs: number): TopicNow[] {
+  const readers = readersByTopic(groups);
+  return [...topics.values()].map((seen) => assembleTopic(seen, readers.get(seen.topic.id) ?? [], nowMs));
+}
+
+type Reader = { groupId: number; seen: GroupTopicSeen; timeLag: GroupTimeLag };
+
+function readersByTopic(groups: readonly GroupSeen[]): Map<number, Reader[]> {
+  const readers = new Map<number, Reader[]>();
+  for (const { group, topics } of groups)
+    for (const seen of topics) {
+      const list = readers.get(seen.groupTopic.topicId) ?? [];
+      list.push({ groupId: group.id, seen, timeLag: groupTimeLag(seen.positions.map((p) => p.timeLag)) });
+      readers.set(seen.groupTopic.topicId, list);
+    }
+  return readers;
+}
+
+function assembleTopic({ topic, metadata, logs, startsMoved }: TopicSeen, readers: readonly Reader[], nowMs: number): TopicNow {
+  const partitions = logs.map(({ metadata: partition }) => partition);
+  const worst = worstBy(readers, ({ seen }) => seen.shown);
+  const { imbalance } = topic;
+  return {
+    topicId: topic.id,
+    internal: metadata.internal,
+    ends: logs.map(({ end }) => (typeof end === "bigint" ? end : null)),
+    movedStarts: startsMoved ? logs.map(({ log }) => log.start) : null,
+    replicationFactor: partitions.length > 0 ? Math.max(...partitions.map((p) => p.replicas.length)) : null,
+    minInSync: partitions.length > 0 ? Math.min(...partitions.map((p) => p.inSync.length)) : null,
+    underReplicated: partitions.filter((p) => p.inSync.length < p.replicas.length).length,
+    offline: partitions.filter((p) => p.leader === null).length,
+    records: recordsOf(logs),
+    producedPerS: tidy(topicRate(logs.map(({ produced }) => produced)).perSecond),
+    lastRecordAt: dateOf(latest(logs.map(({ log }) => log.movedAtMs))),
+    groups: readers.length,
+    worstGroupId: worst?.groupId ?? null,
+    worstLag: worst?.seen.shown.sum ?? null,
+    worstTimeLag: toSeconds(groupTimeLag(readers.map(({ timeLag }) => timeLag))),
+    imbalance: { verdict: imbalance.verdict, ratio: tidy(imbalance.ratio), partition: imbalance.partition, since: dateOf(imbalance.sinceMs) },
+    layout: {
+      leader: pack(partitions.map((p) => p.leader)),
+      leaderEpoch: pack(partitions.map((p) => p.leaderEpoch)),
+      replicas: partitions.map((p) => p.replicas),
+      inSync: partitions.map((p) => p.inSync),
+      offline: partitions.map((p) => p.offline),
+    },
+    parts: {
+      start: pack(logs.map(({ log }) => log.start?.toString() ?? null)),
+      produced: pack(logs.map(({ produced }) => tidy(produced.perSecond))),
+      moved: pack(logs.map(({ log }) => unixSeconds(log.movedAtMs))),
+      reason: pack(logs.map(({ end }): UnknownReason | null => (typeof end === "bigint" ? null : end))),
+      ...lateEnds(logs),
+    },
+    memo: packTopicMemo(topic),
+    staleSince: topic.readAtMs === nowMs ? null : dateOf(topic.readAtMs ?? nowMs),
+  };
+}
+
+function recordsOf(logs: readonly LogSeen[]): bigint | null {
+  let records = 0n;
+  for (const { end, log } of logs) {
+    if (typeof end !== "bigint" || log.start === null) return null;
+    records += end > log.start ? end - log.start : 0n;
+  }
+  return records;
+}
+
+function lateEnds(logs: readonly LogSeen[]): { late?: Record<string, LateValues> } {
+  const late = logs.flatMap(({ end, log, metadata }) =>
+    typeof end === "bigint" || log.end === null ? [] : [[String(metadata.partition), lateEnd(log)] as const],
+  );
+  return late.length > 0 ? { late: Object.fromEntries(late) } : {};
+}
+
+const lateEnd = ({ end, endAtMs }: LogMemory): LateValues => ({ end: end?.toString() ?? null, committed: null, since: new Date(endAtMs ?? 0).toISOString() });
+
+export const latest = (times: readonly (number | null)[]): number | null =>
+  times.reduce<number | null>((max, t) => (t !== null && (max === null || t > max) ? t : max), null);
+
+/** The one with the largest known sum; the first one where none is known. */
+export function worstBy<T>(items: readonly T[], sumOf: (item: T) => LagSum): T | null {
+  let worst: T | null = null;
+  for (const item of items) {
+    const sum = sumOf(item).sum;
+    const most = worst === null ? null : sumOf(worst).sum;
+    if (worst === null || (sum !== null && (most === null || sum > most))) worst = item;
+  }
+  return worst;
+}

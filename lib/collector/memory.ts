@@ -1,0 +1,133 @@
+import type { GroupMember, GroupStateName, GroupType } from "@/lib/domain/group";
+import type { EpochMemo } from "@/lib/lag/epoch";
+import type { PartitionMemo } from "@/lib/lag/partition-lag";
+import type { ImbalanceMemo } from "@/lib/lag/production-imbalance";
+import { type Axis, newAxis, newTrack, type Track, trim } from "./axis";
+
+/** The production windows that were judged, and the verdict that stands. `ratio` null beside a partition: the others produced nothing. */
+export type ImbalanceMemory = {
+  memo: ImbalanceMemo | null;
+  windowEndMs: number | null;
+  verdict: "balanced" | "hot" | "cold" | "insufficient" | "watching";
+  ratio: number | null;
+  partition: number | null;
+  sinceMs: number | null;
+};
+
+export const NOT_JUDGED: ImbalanceMemory = { memo: null, windowEndMs: null, verdict: "watching", ratio: null, partition: null, sinceMs: null };
+
+/** One log: its recent ends, its start, and what the next cycle needs. Instants are sample times in Unix milliseconds. */
+export type LogMemory = {
+  ends: Track;
+  epoch: EpochMemo | null;
+  start: bigint | null;
+  /** The last end that was read, and when. */
+  end: bigint | null;
+  endAtMs: number | null;
+  movedAtMs: number | null;
+  leader: number | null;
+};
+
+export type TopicMemory = { id: number; name: string; kafkaTopicId: string | null; logs: LogMemory[]; imbalance: ImbalanceMemory; readAtMs: number | null };
+
+export type PositionMemory = {
+  commits: Track;
+  memo: PartitionMemo | null;
+  /** The last cycle in which commit and end were both read. */
+  last: { end: bigint; commit: bigint | null; lag: bigint | null; atMs: number } | null;
+  movedAtMs: number | null;
+};
+
+export type GroupTopicMemory = { id: number; topicId: number; name: string; positions: PositionMemory[]; readAtMs: number | null };
+
+export type GroupMemory = {
+  id: number;
+  type: GroupType;
+  state: GroupStateName;
+  coordinator: number | null;
+  /** Its state was seen at least once. */
+  noted: boolean;
+  /** Complete listings in a row that did not name it. */
+  missing: number;
+  members: GroupMember[] | null;
+  described: { atMs: number; protocol: string | null; assignor: string | null } | null;
+  /** The last sample time at which its commits were read. */
+  readAtMs: number | null;
+  /** By topic row id. */
+  topics: Map<number, GroupTopicMemory>;
+  /** What positions in a topic's earlier life leave to those in its new one, until these are made. */
+  inherited: Map<number, (PartitionMemo | null)[]>;
+};
+
+export type BrokerMemory = { host: string; port: number; rack: string | null; gone: boolean };
+
+/** What the collector remembers of one cluster between two cycles; all of it can be read back from what is stored. */
+export type Memory = {
+  axis: Axis;
+  /** By name: a live topic has one row. */
+  topics: Map<string, TopicMemory>;
+  /** By `groupKey`. */
+  groups: Map<string, GroupMemory>;
+  brokers: Map<number, BrokerMemory>;
+  /** By what failed: the first instant in a row. */
+  failingSince: Map<string, string>;
+  startsReadAtMs: number | null;
+  kafkaId: string | null;
+};
+
+export const newMemory = (): Memory => ({
+  axis: newAxis(),
+  topics: new Map(),
+  groups: new Map(),
+  brokers: new Map(),
+  failingSince: new Map(),
+  startsReadAtMs: null,
+  kafkaId: null,
+});
+
+/** Polls before the one that is being assembled: the length every track has. */
+export const pollsOf = ({ axis }: Memory): number => axis.timesMs.length;
+
+export const newLog = (memory: Memory): LogMemory => ({
+  ends: newTrack(memory.axis, pollsOf(memory)),
+  epoch: null,
+  start: null,
+  end: null,
+  endAtMs: null,
+  movedAtMs: null,
+  leader: null,
+});
+
+export const newPosition = (memory: Memory): PositionMemory => ({ commits: newTrack(memory.axis, pollsOf(memory)), memo: null, last: null, movedAtMs: null });
+
+/** Drops polls older than `beforeMs`, a good many at a time so that arrays are not moved in every cycle. */
+export function forget(memory: Memory, beforeMs: number): void {
+  const { timesMs, deltasMs } = memory.axis;
+  const old = timesMs.findIndex((timeMs) => timeMs >= beforeMs);
+  if (old < 32) return;
+
+  const floors = lowestUnread(memory);
+  for (const topic of memory.topics.values())
+    topic.logs.forEach((log, partition) => {
+      trim(log.ends, old, floors.get(topic.id)?.[partition] ?? null);
+    });
+  for (const group of memory.groups.values()) for (const { positions } of group.topics.values()) for (const { commits } of positions) trim(commits, old, null);
+  timesMs.splice(0, old);
+  deltasMs.splice(0, old);
+}
+
+/** Per topic row and partition the lowest commit of any group: points at or below it are still needed. */
+function lowestUnread({ groups }: Memory): Map<number, (bigint | null)[]> {
+  const floors = new Map<number, (bigint | null)[]>();
+  for (const group of groups.values())
+    for (const { topicId, positions } of group.topics.values()) {
+      const floor = floors.get(topicId) ?? [];
+      positions.forEach(({ last }, partition) => {
+        const commit = last?.commit ?? null;
+        const known = floor[partition] ?? null;
+        floor[partition] = commit === null ? known : known === null || commit < known ? commit : known;
+      });
+      floors.set(topicId, floor);
+    }
+  return floors;
+}

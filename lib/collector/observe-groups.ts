@@ -1,0 +1,170 @@
+import type { LagSum, Rate, TimeLag } from "@/lib/domain/lag";
+import type { OffsetOrReason } from "@/lib/domain/offset";
+import type { UnknownReason } from "@/lib/domain/reason";
+import type { Change } from "@/lib/domain/snapshot";
+import type { GroupDescription, GroupReading } from "@/lib/kafka/ports";
+import { type PartitionLag, partitionLag } from "@/lib/lag/partition-lag";
+import { rate, rateWindowMs } from "@/lib/lag/rate";
+import { sumLag } from "@/lib/lag/sum-lag";
+import { timeLag } from "@/lib/lag/time-lag";
+import { beginEpoch, push } from "./axis";
+import type { GroupMemory, GroupTopicMemory, Memory, PositionMemory } from "./memory";
+import type { LogSeen, TopicSeen } from "./observe-topics";
+import type { Reading } from "./ports";
+
+/** One position as it is shown: what was read now, or within three intervals the last value with its age. */
+export type PositionSeen = {
+  position: PositionMemory;
+  reading: PartitionLag;
+  shownLag: bigint | null;
+  late: boolean;
+  timeLag: TimeLag;
+  consumed: Rate;
+  committed: boolean;
+};
+
+export type GroupTopicSeen = { groupTopic: GroupTopicMemory; topic: TopicSeen | null; positions: PositionSeen[]; shown: LagSum; read: LagSum };
+
+export type GroupSeen = {
+  group: GroupMemory;
+  reading: GroupReading | null;
+  topics: GroupTopicSeen[];
+  changes: Change[];
+  stateChanged: boolean;
+  membersRead: boolean;
+};
+
+const LATE_INTERVALS = 3;
+const NO_RATE: Rate = { perSecond: null, moved: 0, rewound: 0, coveredMs: 0, reason: "no_history" };
+
+/** Puts this cycle's commits into the memory and says, for every remembered group, what was seen; groups that were not listed included. */
+export function observeGroups(memory: Memory, reading: Reading, topics: ReadonlyMap<number, TopicSeen>, nowMs: number, intervalMs: number): GroupSeen[] {
+  return [...memory.groups].map(([key, group]) => {
+    const { seen = null, description = null } = reading.listed.get(key) ?? {};
+    const state = noteState(group, seen, description, nowMs);
+    const groupTopics = [...group.topics.values()].map((groupTopic) =>
+      observeGroupTopic(groupTopic, seen, topics.get(groupTopic.topicId) ?? null, nowMs, intervalMs),
+    );
+    if (seen?.commits.ok) group.readAtMs = nowMs;
+    return { group, reading: seen, topics: groupTopics, ...state };
+  });
+}
+
+/** State and members: the coordinator's list says the state; members come from a describe and hold until the next one. */
+function noteState(
+  group: GroupMemory,
+  seen: GroupReading | null,
+  description: GroupDescription | null,
+  nowMs: number,
+): Pick<GroupSeen, "changes" | "stateChanged" | "membersRead"> {
+  if (seen === null) return { changes: [], stateChanged: false, membersRead: false };
+  const before = { state: group.state, members: memberIds(group), noted: group.noted };
+  group.type = seen.type;
+  group.coordinator = seen.coordinator;
+  group.state = seen.state === "Unknown" ? (description?.state ?? group.state) : seen.state;
+  group.noted = true;
+  if (description) {
+    group.members = description.members;
+    group.described = { atMs: nowMs, protocol: description.protocol, assignor: description.assignor };
+  }
+  if (group.state === "Empty") group.members = [];
+
+  const membersRead = description !== null && description.members !== null;
+  const moved = before.members !== memberIds(group);
+  const rebalanced = before.noted && moved && before.members !== null && group.members !== null;
+  const changes: Change[] = rebalanced
+    ? [{ kind: "rebalance", groupId: group.id, detail: { state: group.state, members: group.members?.length ?? null } }]
+    : [];
+  return { changes, stateChanged: before.state !== group.state || moved || !before.noted, membersRead };
+}
+
+const memberIds = ({ members }: GroupMemory): string | null =>
+  members
+    ?.map(({ memberId }) => memberId)
+    .sort()
+    .join("\n") ?? null;
+
+function observeGroupTopic(
+  groupTopic: GroupTopicMemory,
+  seen: GroupReading | null,
+  topic: TopicSeen | null,
+  nowMs: number,
+  intervalMs: number,
+): GroupTopicSeen {
+  const commits = seen?.commits.ok ? seen.commits.byTopic.get(groupTopic.name) : undefined;
+  const unread: UnknownReason | null = seen === null ? "commit_unread" : seen.commits.ok ? null : seen.commits.reason;
+  const width = topic?.logs.length ?? groupTopic.positions.length;
+  while (groupTopic.positions.length < width) groupTopic.positions.push(lateComer(groupTopic));
+  groupTopic.positions.length = width;
+
+  const positions = groupTopic.positions.map((position, partition) => {
+    const commit = commits?.get(partition);
+    const value: OffsetOrReason = unread ?? (commit === undefined ? "no_commit" : commit.ok ? commit.offset : commit.reason);
+    return observePosition(position, topic?.logs[partition] ?? null, value, nowMs, intervalMs);
+  });
+  if (positions.some(({ reading }) => reading.reason === null)) groupTopic.readAtMs = nowMs;
+  const shown = sumLag(
+    positions.map((seen) => ({
+      ...seen.reading,
+      lag: seen.shownLag,
+      reason: seen.shownLag === null ? seen.reading.reason : null,
+      stale: seen.late,
+      committed: seen.committed,
+    })),
+  );
+  const read = sumLag(positions.map(({ reading }) => reading));
+  return { groupTopic, topic, positions, shown, read };
+}
+
+/** A partition that was added to the topic: it has no past in this group. */
+function lateComer({ positions }: GroupTopicMemory): PositionMemory {
+  const [model] = positions;
+  if (!model) throw new Error("a group-topic begins with its partitions");
+  return {
+    commits: { ...model.commits, base: 0n, values: model.commits.values.map(() => null), epochStartsMs: [], carried: [] },
+    memo: null,
+    last: null,
+    movedAtMs: null,
+  };
+}
+
+function observePosition(position: PositionMemory, log: LogSeen | null, commit: OffsetOrReason, nowMs: number, intervalMs: number): PositionSeen {
+  const end: OffsetOrReason = log?.end ?? "topic_gone";
+  const { lag, memo } = partitionLag(
+    { logStart: log?.log.start ?? null, end, commit: log === null ? "topic_gone" : commit },
+    { epoch: log?.epoch ?? "same", previousEnd: log?.previousEnd ?? null, producedPerSecond: log?.produced.perSecond ?? null, intervalMs },
+    position.memo,
+  );
+  position.memo = memo;
+  const committed = typeof commit === "bigint" && commit >= 0n ? commit : null;
+  if (log?.epoch === "truncated" || log?.epoch === "recreated") beginEpoch(position.commits, nowMs);
+  push(position.commits, committed);
+  if (committed !== null && position.last?.commit !== null && position.last?.commit !== undefined && committed !== position.last.commit)
+    position.movedAtMs = nowMs;
+  if (typeof end === "bigint" && (committed !== null || commit === "no_commit")) position.last = { end, commit: committed, lag: lag.lag, atMs: nowMs };
+
+  const ageMs = position.last === null ? Number.POSITIVE_INFINITY : nowMs - position.last.atMs;
+  const late = isUnread(lag.reason) && position.last?.lag !== null && ageMs <= LATE_INTERVALS * intervalMs;
+  const consumed =
+    committed === null && position.last?.commit === null ? NO_RATE : rate(position.commits, { nowMs, windowMs: rateWindowMs("5m", intervalMs), intervalMs });
+  return {
+    position,
+    reading: lag,
+    shownLag: late ? (position.last?.lag ?? null) : lag.lag,
+    late,
+    timeLag: timeLagOf(position, log, lag, late, nowMs, ageMs, intervalMs),
+    consumed,
+    committed: committed !== null || (late && position.last?.commit !== null),
+  };
+}
+
+const UNREAD: ReadonlySet<UnknownReason | null> = new Set(["commit_unread", "end_unread", "leaderless", "listener_missing", "not_authorized"]);
+const isUnread = (reason: UnknownReason | null) => UNREAD.has(reason);
+
+function timeLagOf(position: PositionMemory, log: LogSeen | null, lag: PartitionLag, late: boolean, nowMs: number, ageMs: number, intervalMs: number): TimeLag {
+  if (log === null) return { method: "unknown", est: null, lo: null, hi: null, reason: "topic_gone" };
+  if (!late) return timeLag(log.log.ends, lag.eff, nowMs, { intervalMs, caughtUp: lag.caughtUpMarker, reason: lag.reason });
+  const commit = position.last?.commit ?? null;
+  const eff = commit === null ? null : log.log.start !== null && log.log.start > commit ? log.log.start : commit;
+  return timeLag(log.log.ends, eff, nowMs, { intervalMs, ageMs });
+}

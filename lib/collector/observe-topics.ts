@@ -1,0 +1,121 @@
+import type { Rate } from "@/lib/domain/lag";
+import type { OffsetOrReason } from "@/lib/domain/offset";
+import type { Change } from "@/lib/domain/snapshot";
+import type { OffsetReading, PartitionMetadata, TopicMetadata } from "@/lib/kafka/ports";
+import { type EpochChange, nextEpoch } from "@/lib/lag/epoch";
+import { productionImbalance } from "@/lib/lag/production-imbalance";
+import { productionWindow } from "@/lib/lag/production-window";
+import { rate, rateWindowMs } from "@/lib/lag/rate";
+import { beginEpoch, push } from "./axis";
+import type { ImbalanceMemory, LogMemory, Memory, TopicMemory } from "./memory";
+import type { Reading } from "./ports";
+
+/** What one cycle saw of one log, beside what the memory now holds of it. */
+export type LogSeen = {
+  log: LogMemory;
+  metadata: PartitionMetadata;
+  end: OffsetOrReason;
+  epoch: EpochChange;
+  /** The end of the previous cycle in the same epoch. */
+  previousEnd: bigint | null;
+  produced: Rate;
+};
+
+export type TopicSeen = { topic: TopicMemory; metadata: TopicMetadata; logs: LogSeen[]; startsMoved: boolean; changes: Change[] };
+
+const WINDOW_MS = 5 * 60_000;
+
+/** Puts this cycle's ends and starts into the memory and says, per topic row id, what was seen. `nowMs` is on the axis already. */
+export function observeTopics(memory: Memory, reading: Reading, nowMs: number, intervalMs: number): Map<number, TopicSeen> {
+  const seen = new Map<number, TopicSeen>();
+  for (const metadata of reading.topics.values()) {
+    const topic = memory.topics.get(metadata.name);
+    if (topic) seen.set(topic.id, observeTopic(topic, metadata, reading, nowMs, intervalMs));
+  }
+  return seen;
+}
+
+function observeTopic(topic: TopicMemory, metadata: TopicMetadata, { ends, slow }: Reading, nowMs: number, intervalMs: number): TopicSeen {
+  const byPartition = ends.get(metadata.name);
+  const starts = slow.earliest?.get(metadata.name);
+  const changes: Change[] = [];
+  let startsMoved = false;
+
+  const logs = topic.logs.map((log, partition): LogSeen => {
+    const described = metadata.partitions[partition] ?? absentPartition(partition);
+    const start = starts?.get(partition);
+    if (start?.ok && start.offset !== log.start) {
+      startsMoved = true;
+      log.start = start.offset;
+    }
+    const end = endOf(byPartition?.get(partition), described, metadata);
+    const before = log.epoch;
+    const { memo, change } = nextEpoch(before, { present: true, topicId: metadata.topicId, end });
+    log.epoch = memo;
+    if (change === "truncated" || change === "recreated") {
+      beginEpoch(log.ends, nowMs);
+      log.start = start?.ok ? start.offset : null;
+      log.end = null;
+      changes.push({ kind: "truncated", topicId: topic.id, partition });
+    }
+    noteLeader(topic, log, described, changes);
+    const known = typeof end === "bigint" ? end : null;
+    push(log.ends, known);
+    if (known !== null) {
+      if (log.end !== null && known > log.end) log.movedAtMs = nowMs;
+      log.end = known;
+      log.endAtMs = nowMs;
+      topic.readAtMs = nowMs;
+    }
+    const produced = rate(log.ends, { nowMs, windowMs: rateWindowMs("5m", intervalMs), intervalMs });
+    return { log, metadata: described, end, epoch: change, previousEnd: change === "same" ? (before?.end ?? null) : null, produced };
+  });
+  topic.imbalance = judgeBalance(topic, nowMs, intervalMs);
+  return { topic, metadata, logs, startsMoved, changes };
+}
+
+const absentPartition = (partition: number): PartitionMetadata => ({
+  partition,
+  leader: null,
+  leaderEpoch: null,
+  replicas: [],
+  inSync: [],
+  offline: [],
+  reason: "leaderless",
+});
+
+function endOf(end: OffsetReading | undefined, { reason }: PartitionMetadata, topic: TopicMetadata): OffsetOrReason {
+  if (end?.ok) return end.offset;
+  return topic.reason ?? reason ?? end?.reason ?? "end_unread";
+}
+
+function noteLeader(topic: TopicMemory, log: LogMemory, { leader, partition }: PartitionMetadata, changes: Change[]): void {
+  if (log.leader !== null && leader !== null && leader !== log.leader)
+    changes.push({ kind: "leader_moved", topicId: topic.id, partition, detail: { from: log.leader, to: leader } });
+  log.leader = leader ?? log.leader;
+}
+
+/** One verdict per window of five minutes of the clock; between two windows the last one stands. */
+function judgeBalance({ logs, imbalance }: TopicMemory, nowMs: number, intervalMs: number): ImbalanceMemory {
+  const windowEndMs = nowMs - (nowMs % WINDOW_MS);
+  if (logs.length < 2 || imbalance.windowEndMs === windowEndMs) return imbalance;
+  const produced = productionWindow(
+    logs.map(({ ends }) => ends),
+    windowEndMs - WINDOW_MS,
+    windowEndMs,
+    intervalMs,
+  );
+  const { result, memo } = productionImbalance(produced, imbalance.memo);
+  if (result === null) return { ...imbalance, memo, windowEndMs };
+  const verdict =
+    ({ hot_critical: "hot", warming_up: "watching" } as const)[result.verdict as "hot_critical"] ?? (result.verdict as ImbalanceMemory["verdict"]);
+  const partition = result.worst ?? result.partitions.reduce((most, { x }, i, all) => (x > (all[most]?.x ?? -1) ? i : most), 0);
+  return {
+    memo,
+    windowEndMs,
+    verdict,
+    partition: result.total > 0 ? partition : null,
+    ratio: result.total > 0 ? (result.partitions[partition]?.loo ?? null) : null,
+    sinceMs: verdict === imbalance.verdict ? imbalance.sinceMs : nowMs,
+  };
+}

@@ -1,0 +1,56 @@
+import type { Snapshot } from "@/lib/domain/snapshot";
+import type { BrokerHealth } from "@/lib/kafka/ports";
+import type { Adopted } from "./adopt";
+import { assembleBrokers, assembleCluster, assembleFailures, noteBrokers } from "./assemble-cluster";
+import { assembleGroup, assembleGroupTopic } from "./assemble-groups";
+import { assembleTopics } from "./assemble-topics";
+import { forget, type Memory } from "./memory";
+import { observeGroups } from "./observe-groups";
+import { observeTopics } from "./observe-topics";
+import type { Reading, Settings } from "./ports";
+
+/** What stays in memory poll by poll; older points are carried where a group still needs them. */
+const REMEMBERED_MS = 60 * 60_000;
+
+/** Turns one reading into the snapshot to store, and moves the memory on to it. Names must have been adopted before. */
+export function observe(
+  memory: Memory,
+  reading: Reading,
+  adopted: Adopted,
+  health: readonly BrokerHealth[],
+  { clusterId, intervalMs, skippedCycles }: Settings,
+  at: Date,
+): Snapshot {
+  const nowMs = at.getTime();
+  memory.axis.timesMs.push(nowMs);
+  memory.axis.deltasMs.push(Math.max(0, reading.finishedAt - reading.endsAskedAt));
+  if (reading.slow.earliest !== null) memory.startsReadAtMs = nowMs;
+  memory.kafkaId = reading.kafkaId ?? memory.kafkaId;
+
+  const seenTopics = observeTopics(memory, reading, nowMs, intervalMs);
+  const seenGroups = observeGroups(memory, reading, seenTopics, nowMs, intervalMs);
+  const topics = assembleTopics(seenTopics, seenGroups, nowMs);
+  const topicIdOf = (name: string) => memory.topics.get(name)?.id ?? null;
+  const groups = seenGroups.map((group) => assembleGroup(group, topicIdOf, nowMs));
+  const groupTopics = seenGroups.flatMap(({ group, topics: own }) => own.filter((t) => t.topic !== null).map((t) => assembleGroupTopic(t, group, nowMs)));
+  const brokerChanges = noteBrokers(memory, reading);
+  const brokers = assembleBrokers(memory, reading, seenTopics, health);
+  forget(memory, nowMs - REMEMBERED_MS);
+
+  return {
+    clusterId,
+    observedAt: at,
+    tookMs: Math.round(reading.finishedAt - reading.startedAt),
+    skippedCycles,
+    kafkaId: reading.kafkaId,
+    cluster: assembleCluster(brokers, topics, seenTopics, seenGroups, groups),
+    brokers,
+    topics,
+    groups,
+    groupTopics,
+    gone: { topicIds: adopted.topicIds, groupIds: adopted.groupIds, groupTopicIds: adopted.groupTopicIds },
+    changes: [...adopted.changes, ...[...seenTopics.values()].flatMap((t) => t.changes), ...seenGroups.flatMap((g) => g.changes), ...brokerChanges],
+    requests: Object.fromEntries(reading.requests),
+    failures: assembleFailures(memory, reading.failures, at),
+  };
+}

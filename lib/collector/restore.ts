@@ -1,0 +1,130 @@
+import type { GroupMember, GroupStateName, GroupType } from "@/lib/domain/group";
+import { type GroupTopicParts, partAt, type StoredMember, type TopicParts } from "@/lib/domain/parts";
+import type { Stored } from "@/lib/domain/stored";
+import { offsetLag } from "@/lib/lag/offset-lag";
+import type { CarriedPoint } from "@/lib/lag/series";
+import { type Axis, newTrack, push, type Track } from "./axis";
+import { unpackPositionMemos, unpackTopicMemo } from "./memo";
+import { type GroupTopicMemory, type Memory, newMemory, type TopicMemory } from "./memory";
+
+/** Continues where the last leader stopped: a restart or a take-over changes no number. */
+export function restore(stored: Stored): Memory {
+  const memory = newMemory();
+  memory.kafkaId = stored.kafkaId;
+  memory.axis.timesMs.push(...stored.polls);
+  memory.axis.deltasMs.push(...stored.polls.map(() => 0));
+  for (const { broker, host, port, rack, gone } of stored.brokers) memory.brokers.set(broker, { host, port, rack, gone });
+
+  const names = new Map<number, string>();
+  for (const topic of stored.topics) {
+    names.set(topic.id, topic.name);
+    memory.topics.set(topic.name, restoreTopic(memory.axis, topic, stored));
+  }
+  for (const { id, key, type, state, coordinator, protocol, assignor, memberList } of stored.groups)
+    memory.groups.set(key, {
+      id,
+      type: type as GroupType,
+      state: state as GroupStateName,
+      coordinator,
+      noted: true,
+      missing: 0,
+      members: restoreMembers(memberList, names),
+      described: memberList === null ? null : { atMs: 0, protocol, assignor },
+      readAtMs: stored.polls.at(-1) ?? null,
+      topics: new Map(),
+      inherited: new Map(),
+    });
+  const groups = new Map([...memory.groups.values()].map((group) => [group.id, group]));
+  for (const row of stored.groupTopics) {
+    const topic = memory.topics.get(names.get(row.topicId) ?? "");
+    if (topic) groups.get(row.groupId)?.topics.set(row.topicId, restoreGroupTopic(memory.axis, row, topic, stored));
+  }
+  return memory;
+}
+
+function restoreTopic(
+  axis: Axis,
+  { id, name, kafkaTopicId, partitionCount, memo, parts, starts }: Stored["topics"][number],
+  { polls, ends }: Stored,
+): TopicMemory {
+  const remembered = unpackTopicMemo(memo);
+  const { moved } = JSON.parse(parts ?? "{}") as Partial<TopicParts>;
+  const rows = ends.get(id) ?? [];
+  const logs = Array.from({ length: partitionCount }, (_, partition) => {
+    const { track, last } = restoreTrack(axis, polls, rows, partition, remembered.carriedOf(partition));
+    const start = starts?.[partition] ?? null;
+    return {
+      ends: track,
+      epoch: rows.length === 0 ? null : remembered.epochOf(partition, kafkaTopicId, last?.offset ?? null),
+      start: start === null ? null : BigInt(start),
+      end: last?.offset ?? null,
+      endAtMs: last?.atMs ?? null,
+      movedAtMs: fromUnix(partAt(moved, partition)),
+      leader: null,
+    };
+  });
+  const readAtMs = rows.length === 0 ? null : (polls.at(-1) ?? null);
+  return { id, name, kafkaTopicId, logs, imbalance: remembered.imbalance, readAtMs };
+}
+
+/** A fall of an end within a topic's row is where a life of the log ended: older points are of no use. */
+function restoreTrack(
+  axis: Axis,
+  polls: readonly number[],
+  rows: readonly (readonly [number, readonly (string | null)[]])[],
+  partition: number,
+  carried: CarriedPoint[],
+) {
+  const track: Track = { ...newTrack(axis, 0), carried };
+  let last: { offset: bigint; atMs: number } | null = null;
+  let next = 0;
+  for (const [poll, atMs] of polls.entries()) {
+    const row = rows[next]?.[0] === poll ? rows[next++]?.[1] : undefined;
+    const value = row?.[partition] ?? null;
+    const offset = value === null ? null : BigInt(value);
+    if (offset !== null && last !== null && offset < last.offset) track.epochStartsMs.push(atMs);
+    push(track, offset);
+    if (offset !== null) last = { offset, atMs };
+  }
+  return { track, last };
+}
+
+function restoreGroupTopic(
+  axis: Axis,
+  { id, topicId, memo, parts }: Stored["groupTopics"][number],
+  topic: TopicMemory,
+  { polls, ends, lags }: Stored,
+): GroupTopicMemory {
+  const memoOf = unpackPositionMemos(memo);
+  const { moved } = JSON.parse(parts ?? "{}") as Partial<GroupTopicParts>;
+  const endRows = new Map(ends.get(topicId) ?? []);
+  const commits = (lags.get(id) ?? []).map(([poll, lag]) => {
+    const end = endRows.get(poll);
+    return [poll, lag.map((value, p) => (value === null || !end?.[p] ? null : (BigInt(end[p]) - BigInt(value)).toString()))] as const;
+  });
+  const positions = topic.logs.map((log, partition) => {
+    const { track, last } = restoreTrack(axis, polls, commits, partition, []);
+    // A falling commit is a rewind, not a new life of the log: only the log's own starts count.
+    track.epochStartsMs = [...log.ends.epochStartsMs];
+    const commit = last?.offset ?? null;
+    const { lag } = offsetLag({ logStart: log.start, end: log.end ?? "end_unread", commit: commit ?? "commit_unread" });
+    return {
+      commits: track,
+      memo: memoOf(partition),
+      last: last === null || log.end === null ? null : { end: log.end, commit: last.offset, lag, atMs: last.atMs },
+      movedAtMs: fromUnix(partAt(moved, partition)),
+    };
+  });
+  return { id, topicId, name: topic.name, positions, readAtMs: commits.length === 0 ? null : (polls.at(-1) ?? null) };
+}
+
+const fromUnix = (seconds: number | null | undefined): number | null => (seconds === null || seconds === undefined ? null : seconds * 1000);
+
+function restoreMembers(memberList: string | null, names: ReadonlyMap<number, string>): GroupMember[] | null {
+  if (memberList === null) return null;
+  return (JSON.parse(memberList) as StoredMember[]).map(({ assigned, ...member }) => ({
+    ...member,
+    assigned:
+      assigned === null ? null : new Map(assigned.flatMap(([id, partitions]) => (names.has(id) ? [[names.get(id) as string, partitions] as const] : []))),
+  }));
+}

@@ -1,0 +1,29 @@
+/** What is stored of a cluster, as a new leader needs it. Offsets as decimal strings, null where not read. */
+export type Stored = {
+  kafkaId: string | null;
+  polls: number[];
+  topics: {
+    id: number;
+    name: string;
+    kafkaTopicId: string | null;
+    partitionCount: number;
+    memo: string | null;
+    parts: string | null;
+    starts: (string | null)[] | null;
+  }[];
+  groups: {
+    id: number;
+    key: string;
+    type: string;
+    state: string;
+    coordinator: number | null;
+    protocol: string | null;
+    assignor: string | null;
+    memberList: string | null;
+  }[];
+  groupTopics: { id: number; groupId: number; topicId: number; memo: string | null; parts: string | null }[];
+  brokers: { broker: number; host: string; port: number; rack: string | null; gone: boolean }[];
+  /** By row id, one entry per poll of `polls` that has one: index into `polls`, then offsets by partition. */
+  ends: ReadonlyMap<number, readonly (readonly [poll: number, offsets: readonly (string | null)[]])[]>;
+  lags: ReadonlyMap<number, readonly (readonly [poll: number, offsets: readonly (string | null)[]])[]>;
+};

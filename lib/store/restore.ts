@@ -1,0 +1,65 @@
+import type { Stored } from "@/lib/domain/stored";
+import type { Db } from "./pool";
+
+type Row = { poll: number; id: number; offsets: string };
+
+/** Offsets of a Postgres array's text form. */
+const offsetsOf = (text: string): (string | null)[] =>
+  text === "{}"
+    ? []
+    : text
+        .slice(1, -1)
+        .split(",")
+        .map((value) => (value === "NULL" ? null : value));
+
+/** What a new leader continues from: names, current state, and the samples of the last hour (the newest poll however old it is). */
+export async function findStored(db: Db, clusterId: number): Promise<Stored> {
+  const polls = (
+    await db.query(
+      `select extract(epoch from ts)::float8 * 1000 as ms, ts from history.poll
+       where cluster_id = $1 and ts >= (select max(ts) from history.poll where cluster_id = $1) - interval '1 hour' order by ts`,
+      [clusterId],
+    )
+  ).rows as { ms: number; ts: Date }[];
+  const [cluster, topics, groups, groupTopics, brokers] = await Promise.all(OBJECTS.map((sql) => db.query(sql, [clusterId])));
+  return {
+    kafkaId: cluster?.rows[0]?.kafkaId ?? null,
+    polls: polls.map(({ ms }) => Math.round(ms)),
+    topics: (topics?.rows ?? []).map((row) => ({ ...row, starts: row.starts === null ? null : offsetsOf(row.starts) })),
+    groups: groups?.rows ?? [],
+    groupTopics: groupTopics?.rows ?? [],
+    brokers: brokers?.rows ?? [],
+    ends: await samples(db, clusterId, ENDS, polls[0]?.ts ?? null),
+    lags: await samples(db, clusterId, LAGS, polls[0]?.ts ?? null),
+  };
+}
+
+const OBJECTS = [
+  `select kafka_id as "kafkaId" from cluster where id = $1`,
+  `select t.id, t.name, t.kafka_topic_id as "kafkaTopicId", t.partition_count as "partitionCount", c.memo, c.parts,
+     (select s.start_offset::text from history.start_offset s where s.topic_id = t.id order by s.ts desc limit 1) as starts
+   from topic t left join history.current_topic c on c.topic_id = t.id where t.cluster_id = $1 and t.gone_at is null`,
+  `select g.id, encode(g.name_hash, 'hex') as key, coalesce(c.type, 'unknown') as type, coalesce(c.state, 'Unknown') as state, c.coordinator, c.protocol, c.assignor,
+     c.member_list as "memberList" from consumer_group g left join history.current_group c on c.group_id = g.id where g.cluster_id = $1 and g.gone_at is null`,
+  `select gt.id, gt.group_id as "groupId", gt.topic_id as "topicId", c.memo, c.parts from history.current_group_topic c
+     join group_topic gt on gt.id = c.group_topic_id where c.cluster_id = $1`,
+  `select broker, host, port, rack, answers = 'gone' as gone from history.current_broker where cluster_id = $1`,
+];
+
+const POLLS = "(select ts, (row_number() over (order by ts))::int - 1 as n from history.poll where cluster_id = $1 and ts >= $2) p";
+const ENDS = `select p.n as poll, h.topic_id as id, h.end_offset::text as offsets from ${POLLS} join history.topic_hot h on h.ts = p.ts and h.ts >= $2
+  join topic t on t.id = h.topic_id and t.cluster_id = $1 order by p.n`;
+const LAGS = `select p.n as poll, h.group_topic_id as id, h.lag::text as offsets from ${POLLS} join history.group_hot h on h.ts = p.ts and h.ts >= $2
+  join group_topic gt on gt.id = h.group_topic_id join topic t on t.id = gt.topic_id and t.cluster_id = $1 order by p.n`;
+
+async function samples(db: Db, clusterId: number, sql: string, from: Date | null): Promise<Stored["ends"]> {
+  const byId = new Map<number, [number, (string | null)[]][]>();
+  if (from === null) return byId;
+  const { rows } = await db.query<Row>(sql, [clusterId, from]);
+  for (const { poll, id, offsets } of rows) {
+    const list = byId.get(id) ?? [];
+    list.push([poll, offsetsOf(offsets)]);
+    byId.set(id, list);
+  }
+  return byId;
+}
