@@ -53,10 +53,10 @@ function refuseOther(dir, state, wish) {
 
 /**
  * Stops every node that runs, all at once, and keeps the data. Nodes that wait for the quorum they just lost are killed
- * after 3 s, unless the class archive is still to be written, which only a clean end does.
+ * after 3 s: what they wrote is with the operating system, and the next start takes no longer.
  * @param {{ dir?: string, graceMs?: number }} [options] after `graceMs` a node is killed; 0 kills at once
  */
-export async function down({ dir: named, graceMs } = {}) {
+export async function down({ dir: named, graceMs = 3_000 } = {}) {
   const dir = sandboxDir(named);
   if (!existsSync(dir)) return;
   await withLock(dir, () => stopAll(dir, graceMs));
@@ -72,15 +72,17 @@ export async function wipe({ dir: named } = {}) {
   });
 }
 
-async function stopAll(dir, wantedGraceMs) {
+async function stopAll(dir, graceMs) {
   const state = readState(dir);
   if (!state) return;
-  const graceMs = wantedGraceMs ?? (hasArchive(state.version) ? 3_000 : 20_000);
-  const keeper = state.nodes.find(({ role }) => role === "zookeeper" || role === "controller");
-  const rest = state.nodes.filter((node) => node !== keeper);
-  await Promise.all(rest.map(({ id }) => state.processes[id] && end(state.processes[id], { graceMs })));
+  const stop = (nodes, ms) => Promise.all(nodes.map(({ id }) => state.processes[id] && end(state.processes[id], { graceMs: ms })));
+  const keeper = state.nodes.filter(({ role }) => role === "zookeeper" || role === "controller");
+  const rest = state.nodes.filter((node) => !keeper.includes(node));
+  // The node that records the class archive writes it only at a clean end, for which it needs the others.
+  if (graceMs > 0 && !hasArchive(state.version)) await stop(rest.slice(0, 1), 20_000);
+  await stop(rest, graceMs);
   // Brokers say goodbye to the keeper of their quorum: it leaves last.
-  if (keeper && state.processes[keeper.id]) await end(state.processes[keeper.id], { graceMs });
+  await stop(keeper, graceMs);
   publishArchive(state.version, dir);
   writeState(dir, { ...state, processes: {} });
 }

@@ -23,7 +23,7 @@ export async function describeGroup(group, { dir: named, timeoutMs = 60_000 } = 
 }
 
 /**
- * The rows of the tool's text. The group is given because its name may hold white space and line breaks, which breaks the
+ * The rows of the tool's text, by topic and partition. The group is given because its name may hold white space and line breaks, which breaks the
  * tool's columns; topics hold none, so what follows the name is found by its shape.
  * @returns {Described[]}
  */
@@ -31,7 +31,7 @@ export function parseDescription(/** @type {string} */ text, /** @type {string} 
   const failure = text.split("\n").find((line) => line.startsWith("Error: ") || /does not exist\.?$/.test(line));
   if (failure) throw new Error(failure);
   const row = new RegExp(`^${escaped(group)} +(\\S+) +(\\d+) +(-?\\d+|-) +(-?\\d+|-) +(-?\\d+|-) +(\\S+) +\\S+ +\\S+ *$`, "gm");
-  return Array.from(text.matchAll(row), ([, topic = "", partition, current = "-", end = "-", lag = "-", consumer = "-"]) => ({
+  const rows = Array.from(text.matchAll(row), ([, topic = "", partition, current = "-", end = "-", lag = "-", consumer = "-"]) => ({
     group,
     topic,
     partition: Number(partition),
@@ -40,6 +40,7 @@ export function parseDescription(/** @type {string} */ text, /** @type {string} 
     lag: number(lag),
     consumerId: consumer === "-" ? null : consumer,
   }));
+  return rows.sort((a, b) => (a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1));
 }
 
 const escaped = (name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

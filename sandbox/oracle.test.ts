@@ -29,6 +29,13 @@ knative-trigger-pod-events knative-broker-pod-events 1          200             
     ]);
   });
 
+  test("is sorted, since older tools print in any order", () => {
+    const row = (topic: string, partition: number) =>
+      `g               ${topic}               ${partition}          1               1               0               -               -               -`;
+    const text = `${head}${[row("b", 0), row("a", 10), row("a", 2)].join("\n")}\n`;
+    expect(parseDescription(text, "g").map(({ topic, partition }) => `${topic}-${partition}`)).toEqual(["a-2", "a-10", "b-0"]);
+  });
+
   test("a dash is unknown, a member that never committed keeps its id", () => {
     const text = `${head}silent          payments        2          -               146             -               app-1-4f2 /127.0.0.1      app-1\n`;
     expect(parseDescription(text, "silent")).toMatchObject([{ partition: 2, currentOffset: null, logEndOffset: 146n, lag: null, consumerId: "app-1-4f2" }]);
