@@ -1,0 +1,62 @@
+import { afterEach, expect, test } from "vitest";
+import { deadlineIn } from "@/lib/kafka/deadline";
+import { createReader } from "@/lib/kafka/reader/reader";
+import { hostile } from "@/lib/testing/cast";
+import { sandbox } from "@/lib/testing/sandbox";
+
+const cluster = sandbox();
+const readers: ReturnType<typeof createReader>[] = [];
+afterEach(() => Promise.all(readers.splice(0).map((reader) => reader.close())));
+
+const ONE_CYCLE = new Map([
+  ["Metadata", 1],
+  ["ListGroups", 3],
+  ["OffsetFetch", 3],
+  ["ListOffsets", 3],
+]);
+
+test("a cycle on three brokers takes 10 requests, with 10 topics and 5 groups as with 500 and 300", { timeout: 180_000 }, async () => {
+  const reader = open();
+  for (const { topics, groups } of [
+    { topics: 10, groups: 5 },
+    { topics: 500, groups: 300 },
+  ]) {
+    const workload = await cluster.startWorkload({ profiles: [`scale:${topics}:1:${groups}`], once: true, paused: true });
+    await workload.stop();
+    await reader.fast(deadlineIn(10_000));
+    const reading = await reader.fast(deadlineIn(10_000));
+    expect(reading.topics.size).toBeGreaterThanOrEqual(topics);
+    expect(reading.groups.size).toBeGreaterThanOrEqual(groups);
+    expect(reading).toMatchObject({ failures: [], groupsComplete: true });
+    expect(new Map(reading.requests)).toEqual(ONE_CYCLE);
+  }
+});
+
+test("hostile names are listed and read, and none hides another", async () => {
+  const workload = await cluster.startWorkload({ profiles: ["hostile-names"], once: true, paused: true });
+  await workload.stop();
+  const { groups, topics, ends } = await open().fast(deadlineIn(10_000));
+  for (const topic of hostile.topics) {
+    expect(topics.get(topic)?.name).toBe(topic);
+    expect([...(ends.get(topic)?.values() ?? [])].map(({ ok }) => ok)).toEqual([true, true]);
+  }
+  for (const id of hostile.groups) {
+    const group = groups.get(id);
+    expect(group).toMatchObject({ id, raw: null, commits: { ok: true } });
+    expect(group?.commits.ok === true ? [...group.commits.byTopic.keys()].toSorted() : []).toEqual([...hostile.topics].toSorted());
+  }
+});
+
+test("closing a reader leaves no socket", async () => {
+  const reader = open();
+  await reader.fast(deadlineIn(10_000));
+  expect(reader.openSockets()).toBe(3);
+  await reader.close();
+  expect(reader.openSockets()).toBe(0);
+});
+
+function open() {
+  const reader = createReader({ brokers: cluster.brokers, intervalMs: 15_000, security: { mode: "plaintext" } });
+  readers.push(reader);
+  return reader;
+}
