@@ -1,4 +1,6 @@
+import type { Rate } from "@/lib/domain/lag";
 import { carryPoints } from "@/lib/lag/carried-points";
+import { rate, rateWindowMs } from "@/lib/lag/rate";
 import { type CarriedPoint, fromBase, type Series } from "@/lib/lag/series";
 
 /**
@@ -34,6 +36,12 @@ export function push(track: Track, offset: bigint | null): void {
 export function beginEpoch(track: Track, atMs: number): void {
   track.epochStartsMs.push(atMs);
   track.carried = [];
+}
+
+/** Offsets per second over five minutes; until that window is filled over one, so that a number is there soon after a start. */
+export function rateNow(track: Track, nowMs: number, intervalMs: number): Rate {
+  const long = rate(track, { nowMs, windowMs: rateWindowMs("5m", intervalMs), intervalMs });
+  return long.reason === "no_history" ? rate(track, { nowMs, windowMs: rateWindowMs("1m", intervalMs), intervalMs }) : long;
 }
 
 const CARRIED = { everyMs: 60_000, most: 64 };

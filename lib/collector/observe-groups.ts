@@ -4,10 +4,9 @@ import type { UnknownReason } from "@/lib/domain/reason";
 import type { Change } from "@/lib/domain/snapshot";
 import type { GroupDescription, GroupReading } from "@/lib/kafka/ports";
 import { type PartitionLag, partitionLag } from "@/lib/lag/partition-lag";
-import { rate, rateWindowMs } from "@/lib/lag/rate";
 import { sumLag } from "@/lib/lag/sum-lag";
 import { timeLag } from "@/lib/lag/time-lag";
-import { beginEpoch, push } from "./axis";
+import { beginEpoch, push, rateNow } from "./axis";
 import type { GroupMemory, GroupTopicMemory, Memory, PositionMemory } from "./memory";
 import type { LogSeen, TopicSeen } from "./observe-topics";
 import type { Reading } from "./ports";
@@ -145,8 +144,7 @@ function observePosition(position: PositionMemory, log: LogSeen | null, commit: 
 
   const ageMs = position.last === null ? Number.POSITIVE_INFINITY : nowMs - position.last.atMs;
   const late = isUnread(lag.reason) && position.last?.lag !== null && ageMs <= LATE_INTERVALS * intervalMs;
-  const consumed =
-    committed === null && position.last?.commit === null ? NO_RATE : rate(position.commits, { nowMs, windowMs: rateWindowMs("5m", intervalMs), intervalMs });
+  const consumed = committed === null && position.last?.commit === null ? NO_RATE : rateNow(position.commits, nowMs, intervalMs);
   return {
     position,
     reading: lag,

@@ -5,8 +5,7 @@ import type { OffsetReading, PartitionMetadata, TopicMetadata } from "@/lib/kafk
 import { type EpochChange, nextEpoch } from "@/lib/lag/epoch";
 import { productionImbalance } from "@/lib/lag/production-imbalance";
 import { productionWindow } from "@/lib/lag/production-window";
-import { rate, rateWindowMs } from "@/lib/lag/rate";
-import { beginEpoch, push } from "./axis";
+import { beginEpoch, push, rateNow } from "./axis";
 import type { ImbalanceMemory, LogMemory, Memory, TopicMemory } from "./memory";
 import type { Reading } from "./ports";
 
@@ -67,7 +66,7 @@ function observeTopic(topic: TopicMemory, metadata: TopicMetadata, { ends, slow 
       log.endAtMs = nowMs;
       topic.readAtMs = nowMs;
     }
-    const produced = rate(log.ends, { nowMs, windowMs: rateWindowMs("5m", intervalMs), intervalMs });
+    const produced = rateNow(log.ends, nowMs, intervalMs);
     return { log, metadata: described, end, epoch: change, previousEnd: change === "same" ? (before?.end ?? null) : null, produced };
   });
   topic.imbalance = judgeBalance(topic, nowMs, intervalMs);
