@@ -4,9 +4,10 @@ import { epochFirst, fromBase, type Series } from "./series";
 
 /**
  * `ageMs`: age of the older of commit and end at `nowMs`, which only a zero needs (every other answer ages with `nowMs`).
- * `caughtUp`: all that is left is a transaction marker. `reason`: why `eff` or the end is unknown, passed on.
+ * `caughtUp`: all that is left is a transaction marker. `reason`: why `eff` or the end is unknown, passed on. `upTo`: the
+ * newest index to look at, for the time lag of an earlier poll.
  */
-export type TimeLagOptions = { intervalMs: number; ageMs?: number; caughtUp?: boolean; reason?: UnknownReason | null };
+export type TimeLagOptions = { intervalMs: number; ageMs?: number; caughtUp?: boolean; reason?: UnknownReason | null; upTo?: number };
 
 const STALE_INTERVALS = 3;
 
@@ -17,10 +18,15 @@ const STALE_INTERVALS = 3;
  * sample time of this cycle, so data that is late grows older by itself. Never extrapolates: below the oldest point the
  * answer is `at_least`. Zero needs one point, every other answer two. Source: lag.md, section 5.
  */
-export function timeLag(ends: Series, eff: bigint | null, nowMs: number, { intervalMs, ageMs = 0, caughtUp = false, reason = null }: TimeLagOptions): TimeLag {
+export function timeLag(
+  ends: Series,
+  eff: bigint | null,
+  nowMs: number,
+  { intervalMs, ageMs = 0, caughtUp = false, reason = null, upTo = ends.values.length - 1 }: TimeLagOptions,
+): TimeLag {
   if (eff === null || reason !== null) return unknown(reason ?? "commit_unread");
   const first = epochFirst(ends);
-  const last = knownAtOrBefore(ends, ends.values.length - 1, first);
+  const last = knownAtOrBefore(ends, upTo, first);
   if (last < first) return unknown("no_history");
 
   const position = fromBase(ends.base, eff)!;
