@@ -1,0 +1,43 @@
+import "server-only";
+import type { Db } from "@/lib/store/pool";
+import { readTrends } from "@/lib/store/read-trend";
+import { fingerprint } from "./fingerprint";
+import type { ClusterFrame } from "./frame";
+import type { GroupExtras } from "./group-item";
+import { PAIR_COLUMNS, PAIR_FROM, type PairRow, storedPair } from "./pair-rows";
+import { partitionsNow } from "./partition-now";
+import type { Range } from "./range";
+
+const TOPICS = 3;
+const POINTS = 32;
+
+/** For the groups of one page: their topics with the most lag, lag per partition as bars, lag over the range as a line. */
+export async function readGroupExtras(db: Db, cluster: ClusterFrame, groupIds: readonly number[], range: Range): Promise<Map<number, GroupExtras>> {
+  if (groupIds.length === 0) return new Map();
+  const [{ rows }, trends] = await Promise.all([
+    db.query<PairRow>(`select ${PAIR_COLUMNS} from ${PAIR_FROM} where n.cluster_id = $1 and p.group_id = any($2::int[])`, [cluster.id, groupIds]),
+    readTrends(db, cluster.id, groupIds, { ...range, points: POINTS }),
+  ]);
+  const byGroup = new Map<number, PairRow[]>();
+  for (const row of rows) byGroup.set(row.group_id, [...(byGroup.get(row.group_id) ?? []), row]);
+
+  return new Map(
+    groupIds.map((id) => {
+      const pairs = (byGroup.get(id) ?? []).sort(byLag);
+      return [
+        id,
+        {
+          topTopics: pairs.slice(0, TOPICS).map((p) => ({ topicId: p.topic_id, topic: p.topic, lag: p.pair_lag })),
+          fingerprint: fingerprint(pairs.sort(byName).flatMap((p) => partitionsNow(storedPair(p)).map(({ lag }) => lag))),
+          trend: trends.get(id) ?? [],
+        },
+      ];
+    }),
+  );
+}
+
+const byName = (a: PairRow, b: PairRow) => (a.topic < b.topic ? -1 : 1);
+const byLag = (a: PairRow, b: PairRow) => {
+  const [x, y] = [a.pair_lag === null ? -1n : BigInt(a.pair_lag), BigInt(b.pair_lag ?? -1)];
+  return x === y ? byName(a, b) : x < y ? 1 : -1;
+};

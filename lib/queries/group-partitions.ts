@@ -1,0 +1,118 @@
+import "server-only";
+import type { Grant } from "@/lib/authz/grant";
+import type { GROUP_PARTITION_SORTS, GroupPartition, GroupPartitionList, GroupPartitionListQuery } from "@/lib/contract/group";
+import type { StoredMember } from "@/lib/domain/parts";
+import { AppError } from "@/lib/errors";
+import type { Db } from "@/lib/store/pool";
+import { database } from "@/lib/store/shared";
+import { type ClusterFrame, readClusterFrame } from "./frame";
+import { named, paged, type Sortable, sorted } from "./in-memory-list";
+import { PAIR_COLUMNS, PAIR_FROM, type PairRow, storedPair } from "./pair-rows";
+import { type PartitionNow, partitionsNow, storedParts } from "./partition-now";
+import { rateReason, timeLagOf, timeLagReason } from "./time-lag";
+
+type GroupGrant = Grant<"groups.read" | "export.read">;
+
+const whole = (text: string | null) => (text === null ? null : BigInt(text));
+
+const KEY: Record<(typeof GROUP_PARTITION_SORTS)[number], (item: GroupPartition) => Sortable> = {
+  topic: (p) => p.topic,
+  partition: (p) => p.partition,
+  committed: (p) => whole(p.committed),
+  logEnd: (p) => whole(p.logEnd),
+  lag: (p) => whole(p.lag),
+  timeLag: (p) => p.timeLag.estSeconds ?? p.timeLag.loSeconds,
+  consumedPerSecond: (p) => p.consumedPerSecond,
+  producedPerSecond: (p) => p.producedPerSecond,
+  memberId: (p) => p.memberId,
+  clientId: (p) => p.clientId,
+  host: (p) => p.host,
+  logStart: (p) => whole(p.logStart),
+  lost: (p) => whole(p.lost),
+  rawLag: (p) => whole(p.rawLag),
+  shareOfLag: (p) => p.shareOfLag,
+  lastMovedAt: (p) => p.lastMovedAt,
+  leader: (p) => p.leader,
+};
+
+/** Members as they were described last; null: they could not be read, or the group is not there (`not_found`). */
+export async function readStoredMembers(db: Db, clusterId: number, groupId: number): Promise<StoredMember[] | null> {
+  const { rows } = await db.query<{ member_list: string | null }>(
+    "select s.member_list from history.current_group s where s.cluster_id = $1 and s.group_id = $2",
+    [clusterId, groupId],
+  );
+  const [row] = rows;
+  if (!row) throw new AppError("not_found", "There is no such group.");
+  return storedParts<StoredMember[]>(row.member_list);
+}
+
+/** Every partition of a group that the query selects, sorted; topic and partition settle ties. */
+export async function readPartitions(
+  grant: GroupGrant,
+  clusterId: number,
+  groupId: number,
+  query: GroupPartitionListQuery,
+): Promise<{ items: GroupPartition[]; cluster: ClusterFrame; coverage: { known: number; expected: number } }> {
+  const db = database().interactive;
+  const cluster = await readClusterFrame(db, grant, clusterId, "commits");
+  const members = await readStoredMembers(db, clusterId, groupId);
+  const { rows } = await db.query<PairRow>(`select ${PAIR_COLUMNS} from ${PAIR_FROM} where n.cluster_id = $1 and p.group_id = $2 order by t.name, p.topic_id`, [
+    clusterId,
+    groupId,
+  ]);
+  const all = rows.flatMap((row) => partitionsNow(storedPair(row)).map((now) => ({ row, now })));
+  const total = all.reduce((sum, { now }) => sum + (now.lag ?? 0n), 0n);
+  const items = all.map(({ row, now }) => toItem(row, now, now.owner === null ? null : (members?.[now.owner] ?? null), total));
+  const chosen = named(items, query, (p) => p.topic).filter((p) => isChosen(p, query));
+  const known = items.filter((p) => p.lagReason === null || p.lagReason === "no_commit").length;
+  return { items: sorted(chosen, query.sort, KEY), cluster, coverage: { known, expected: items.length } };
+}
+
+export async function readGroupPartitionList(
+  grant: GroupGrant,
+  clusterId: number,
+  groupId: number,
+  query: GroupPartitionListQuery,
+): Promise<GroupPartitionList> {
+  const { items, cluster, coverage } = await readPartitions(grant, clusterId, groupId, query);
+  return { ...paged(items, query), ...cluster.frame, coverage, hidden: 0 };
+}
+
+function isChosen(p: GroupPartition, { topic, client, lagMin }: GroupPartitionListQuery): boolean {
+  if (topic !== undefined && p.topicId !== topic) return false;
+  if (lagMin !== undefined && (p.lag === null || BigInt(p.lag) < BigInt(lagMin))) return false;
+  const wanted = client?.toLowerCase();
+  return wanted === undefined || [p.clientId, p.host].some((text) => text?.toLowerCase().includes(wanted));
+}
+
+function toItem(row: PairRow, now: PartitionNow, owner: StoredMember | null, totalLag: bigint): GroupPartition {
+  const timeLag = timeLagOf(now.timeLag);
+  const text = (offset: bigint | null) => offset?.toString() ?? null;
+  return {
+    topicId: row.topic_id,
+    topic: row.topic,
+    partition: now.partition,
+    logStart: text(now.logStart),
+    committed: text(now.committed),
+    logEnd: text(now.logEnd),
+    lag: text(now.lag),
+    rawLag: text(now.rawLag),
+    lagReason: now.reason,
+    last: now.last ? { logEnd: text(now.last.logEnd), committed: text(now.last.committed), lag: text(now.last.lag), since: now.last.since } : null,
+    lost: text(now.lost),
+    backlog: text(now.backlog),
+    timeLag,
+    timeLagReason: timeLagReason(timeLag, now.reason),
+    consumedPerSecond: now.consumed,
+    consumedPerSecondReason: rateReason(now.consumed, now.reason),
+    producedPerSecond: now.produced,
+    producedPerSecondReason: rateReason(now.produced, now.producedReason),
+    memberId: owner?.memberId ?? null,
+    clientId: owner?.clientId ?? null,
+    host: owner?.host ?? null,
+    instanceId: owner?.instanceId ?? null,
+    leader: now.leader,
+    lastMovedAt: now.movedAt?.toISOString() ?? null,
+    shareOfLag: now.lag === null ? null : totalLag === 0n ? 0 : Number((now.lag * 1_000_000n) / totalLag) / 1_000_000,
+  };
+}

@@ -1,0 +1,128 @@
+import "server-only";
+import type { Grant } from "@/lib/authz/grant";
+import type { GROUP_TOPIC_SORTS, GroupTopic, GroupTopicList, GroupTopicListQuery } from "@/lib/contract/group";
+import type { GroupStateName } from "@/lib/domain/group";
+import type { GroupTopicParts } from "@/lib/domain/parts";
+import type { UnknownReason } from "@/lib/domain/reason";
+import { AppError } from "@/lib/errors";
+import { database } from "@/lib/store/shared";
+import { type ClusterFrame, readClusterFrame } from "./frame";
+import { named, paged, type Sortable, sorted } from "./in-memory-list";
+import { storedParts } from "./partition-now";
+import { timeLagOf, timeLagReason } from "./time-lag";
+
+type GroupGrant = Grant<"groups.read" | "export.read">;
+/** A group's topics, or a topic's groups. */
+export type Side = { groupId: number } | { topicId: number };
+
+type Row = {
+  group_id: number;
+  group: string;
+  state: GroupStateName;
+  members: number | null;
+  topic_id: number;
+  topic: string;
+  partitions: number;
+  lag: string | null;
+  lag_known: number;
+  lag_expected: number;
+  time_lag_s: number | null;
+  time_lag_lo_s: number | null;
+  time_lag_hi_s: number | null;
+  consumed_per_s: number | null;
+  produced_per_s: number | null;
+  no_commit: number;
+  lost: string;
+  stale_since: Date | null;
+  parts: string | null;
+};
+
+const KEY: Record<(typeof GROUP_TOPIC_SORTS)[number], (item: GroupTopic) => Sortable> = {
+  group: (g) => g.group,
+  state: (g) => g.state,
+  members: (g) => g.members,
+  topic: (g) => g.topic,
+  partitions: (g) => g.partitions,
+  lag: (g) => (g.lag === null ? null : BigInt(g.lag)),
+  timeLag: (g) => g.timeLag.estSeconds ?? g.timeLag.loSeconds,
+  consumedPerSecond: (g) => g.consumedPerSecond,
+  producedPerSecond: (g) => g.producedPerSecond,
+  shareOfLag: (g) => g.shareOfLag,
+  noCommit: (g) => g.noCommit,
+  lost: (g) => BigInt(g.lost),
+};
+
+/** Groups of a topic or topics of a group, with that part of the lag alone; searched by the name of the other side. */
+export async function readPairs(
+  grant: GroupGrant,
+  clusterId: number,
+  side: Side,
+  query: GroupTopicListQuery,
+): Promise<{ items: GroupTopic[]; cluster: ClusterFrame }> {
+  const db = database().interactive;
+  const cluster = await readClusterFrame(db, grant, clusterId, "commits");
+  const ofGroup = "groupId" in side;
+  const { rows: found } = await db.query(
+    ofGroup
+      ? "select 1 from history.current_group where cluster_id = $1 and group_id = $2"
+      : "select 1 from history.current_topic where cluster_id = $1 and topic_id = $2",
+    [clusterId, ofGroup ? side.groupId : side.topicId],
+  );
+  if (found.length === 0) throw new AppError("not_found", ofGroup ? "There is no such group." : "There is no such topic.");
+  const { rows } = await db.query<Row>(
+    `select p.group_id, g.name as group, s.state, s.members, p.topic_id, t.name as topic, coalesce(c.partitions, t.partition_count) as partitions, p.lag, p.lag_known,
+       p.lag_expected, p.time_lag_s, p.time_lag_lo_s, p.time_lag_hi_s, p.consumed_per_s, p.produced_per_s, p.no_commit, p.lost, p.stale_since,
+       case when p.lag is null then p.parts end as parts
+     from history.current_group_topic p join consumer_group g on g.id = p.group_id join topic t on t.id = p.topic_id
+     join history.current_group s on s.group_id = p.group_id left join history.current_topic c on c.topic_id = p.topic_id
+     where p.cluster_id = $1 and ${ofGroup ? "p.group_id" : "p.topic_id"} = $2 order by g.name, t.name`,
+    [clusterId, ofGroup ? side.groupId : side.topicId],
+  );
+  const total = rows.reduce((sum, row) => sum + BigInt(row.lag ?? 0), 0n);
+  const items = rows.map((row) => toItem(row, total));
+  return {
+    items: sorted(
+      named(items, query, (item) => (ofGroup ? item.topic : item.group)),
+      query.sort,
+      KEY,
+    ),
+    cluster,
+  };
+}
+
+export async function readPairList(grant: GroupGrant, clusterId: number, side: Side, query: GroupTopicListQuery): Promise<GroupTopicList> {
+  const { items, cluster } = await readPairs(grant, clusterId, side, query);
+  return { ...paged(items, query), ...cluster.frame, hidden: 0 };
+}
+
+function toItem(r: Row, total: bigint): GroupTopic {
+  const timeLag = timeLagOf({ est: r.time_lag_s, lo: r.time_lag_lo_s, hi: r.time_lag_hi_s });
+  const lagReason = r.lag === null ? whyNone(storedParts<GroupTopicParts>(r.parts)) : null;
+  return {
+    groupId: r.group_id,
+    group: r.group,
+    state: r.state,
+    members: r.members,
+    topicId: r.topic_id,
+    topic: r.topic,
+    partitions: r.partitions,
+    lag: r.lag,
+    lagBound: r.lag_known < r.lag_expected ? "lower" : "exact",
+    lagReason,
+    coverage: { known: r.lag_known, expected: r.lag_expected },
+    timeLag,
+    timeLagReason: timeLagReason(timeLag, lagReason),
+    consumedPerSecond: r.consumed_per_s,
+    producedPerSecond: r.produced_per_s,
+    shareOfLag: r.lag === null ? null : total === 0n ? 0 : Number((BigInt(r.lag) * 1_000_000n) / total) / 1_000_000,
+    noCommit: r.no_commit,
+    lost: r.lost,
+    staleSince: r.stale_since?.toISOString() ?? null,
+  };
+}
+
+/** An unread partition says more about a missing sum than one without a commit. */
+function whyNone(parts: GroupTopicParts | null): UnknownReason {
+  const reasons = [parts?.reason].flat().filter((reason) => reason !== null && reason !== undefined);
+  return reasons.find((reason) => reason !== "no_commit") ?? "no_commit";
+}

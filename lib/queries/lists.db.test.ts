@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GET as brokers } from "@/app/api/clusters/[id]/brokers/route";
+import { GET as groupMembers } from "@/app/api/clusters/[id]/groups/[g]/members/route";
+import { GET as groupPartitions } from "@/app/api/clusters/[id]/groups/[g]/partitions/route";
+import { GET as group } from "@/app/api/clusters/[id]/groups/[g]/route";
+import { GET as groupTopics } from "@/app/api/clusters/[id]/groups/[g]/topics/route";
+import { GET as groups } from "@/app/api/clusters/[id]/groups/route";
+import { GET as report } from "@/app/api/clusters/[id]/reports/lag/route";
+import { GET as cluster } from "@/app/api/clusters/[id]/route";
+import { GET as topicGroups } from "@/app/api/clusters/[id]/topics/[t]/groups/route";
+import { GET as topicPartitions } from "@/app/api/clusters/[id]/topics/[t]/partitions/route";
+import { GET as topic } from "@/app/api/clusters/[id]/topics/[t]/route";
+import { GET as topics } from "@/app/api/clusters/[id]/topics/route";
+import { GET as clusters } from "@/app/api/clusters/route";
+import { ask } from "@/lib/testing/ask";
+import { type Cast, HOSTILE_NAMES, makeCast } from "@/lib/testing/cast";
+import { makeCluster } from "@/lib/testing/factory";
+import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database";
+
+let db: FreshDatabase;
+let cast: Cast;
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  process.env.DATABASE_URL = db.url;
+  cast = await makeCast(db.pool, new Date());
+});
+
+afterAll(async () => {
+  await globalThis.__laglineDatabase?.close();
+  await db.drop();
+});
+
+const names = (answer: { body: { items: { name: string }[] } }) => answer.body.items.map((item) => item.name);
+
+describe("clusters", () => {
+  test("lists every cluster with its own age, the one in trouble first", async () => {
+    const { status, body } = await ask(clusters);
+    expect(status).toBe(200);
+    expect(body.items.map((c: { name: string; status: string }) => [c.name, c.status])).toEqual([
+      ["main", "partial"],
+      ["other", "answering"],
+    ]);
+    expect(body.items[0].failures).toEqual([expect.objectContaining({ broker: 3, code: "timeout" })]);
+  });
+
+  test("a cluster that was never read is an empty frame, not zeros", async () => {
+    const id = await makeCluster(db.pool, "newborn");
+    const { status, body } = await ask(cluster, { id });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ observedAt: null, ageMs: null, freshness: "unknown", item: { status: "waiting", lag: null, topics: null, groups: null } });
+    const list = await ask(groups, { id });
+    expect(list.body).toMatchObject({ items: [], total: 0, observedAt: null, freshness: "unknown", coverage: { known: 0, expected: 0 } });
+    await db.pool.query("delete from cluster where id = $1", [id]);
+  });
+
+  test.each([
+    ["nothing there", 999_999],
+    ["not a number", "x"],
+    ["too large", "99999999999"],
+    ["negative", "-1"],
+  ])("%s is not found", async (_, id) => {
+    const { status, body } = await ask(cluster, { id });
+    expect([status, body.code, body.requestId]).toEqual([404, "not_found", expect.any(String)]);
+  });
+});
+
+describe("groups", () => {
+  test("come with the most lag first and leave out the empty ones without lag, telling how many", async () => {
+    const { body } = await ask(groups, { id: cast.main });
+    expect(names({ body })).toEqual(["slow", "stopped", "../../etc", "<script>", "=1+1", "🦊 emoji", "steady", "silent"]);
+    expect([body.total, body.hidden, body.freshness]).toEqual([8, 1, "fresh"]);
+  });
+
+  test("unknown lag sorts last in both directions", async () => {
+    const up = await ask(groups, { id: cast.main }, { query: "?sort=lag,name&active=0" });
+    const down = await ask(groups, { id: cast.main }, { query: "?sort=-lag,name&active=0" });
+    expect(names(up).at(-1)).toBe("silent");
+    expect(names(down).at(-1)).toBe("silent");
+    expect(names(up)[0]).toBe("idle");
+  });
+
+  test("a sum without all its partitions is a lower bound with its coverage", async () => {
+    const { body } = await ask(group, { id: cast.main, g: cast.groups.slow });
+    expect(body.item).toMatchObject({
+      lag: "90",
+      lagBound: "lower",
+      coverage: { known: 1, expected: 2 },
+      maxPartition: { topic: "orders", partition: 0 },
+      timeLag: { method: "bracket", estSeconds: 30, loSeconds: 28, hiSeconds: 33 },
+      netPerSecond: 3,
+      topTopics: [{ topicId: cast.topics.orders, topic: "orders", lag: "90" }],
+      fingerprint: [1, null],
+    });
+    expect(body.item.trend).toHaveLength(32);
+  });
+
+  test("a group that never committed has no number, only the reason", async () => {
+    const { body } = await ask(group, { id: cast.main, g: cast.groups.silent });
+    expect(body.item).toMatchObject({ lag: null, lagReason: "no_commit", members: null, membersReason: "members_unknown", timeLagReason: "no_commit" });
+  });
+
+  test("time lag with a lower bound only is at least that", async () => {
+    const { body } = await ask(group, { id: cast.main, g: cast.groups.stopped });
+    expect(body.item).toMatchObject({ timeLag: { method: "at_least", loSeconds: 7200 }, timeLagReason: "at_least" });
+  });
+
+  test.each([
+    ["?q=SLO", ["slow"]],
+    ["?q=re:s.*", ["slow", "stopped", "steady", "silent"]],
+    ["?q=re:.*%3Cscript.*", ["<script>"]],
+    ["?name=slow", ["slow"]],
+    ["?name=slo", []],
+    ["?state=Empty&active=0", ["stopped", "idle"]],
+    ["?lagMin=41", ["slow"]],
+    ["?timeLagMin=100", ["stopped"]],
+    ["?noCommitMin=1", ["silent"]],
+    ["?client=SLOW-1", ["slow"]],
+    ["?client=10.0.0.7", ["slow"]],
+    ["?q=%00", []],
+    ["?q=s&colour=blue", ["slow", "stopped", "<script>", "steady", "silent"]],
+  ])("the query %s selects %j", async (query, expected) => {
+    expect(names(await ask(groups, { id: cast.main }, { query }))).toEqual(expected);
+  });
+
+  test("by topic: those that read it", async () => {
+    expect(names(await ask(groups, { id: cast.main }, { query: `?topic=${cast.topics.orders}` }))).toEqual(["slow"]);
+  });
+
+  test.each(HOSTILE_NAMES)("a group called %s is found, opened and told by its name", async (name) => {
+    const found = await ask(groups, { id: cast.main }, { query: `?name=${encodeURIComponent(name)}` });
+    expect(names(found)).toEqual([name]);
+    const opened = await ask(group, { id: cast.main, g: found.body.items[0].id });
+    expect(opened.body.item.name).toBe(name);
+  });
+
+  test("pages do not overlap and the last one is short", async () => {
+    const first = await ask(groups, { id: cast.main }, { query: "?pageSize=25&sort=name&active=0" });
+    expect([first.body.total, first.body.page, first.body.items.length]).toEqual([9, 1, 9]);
+    const second = await ask(groups, { id: cast.main }, { query: "?pageSize=25&page=2&active=0" });
+    expect([second.body.total, second.body.items]).toEqual([9, []]);
+  });
+
+  test.each([
+    ["?sort=colour", "sort"],
+    ["?sort=lag,name,state", "sort"],
+    ["?page=0", "page"],
+    ["?page=x", "page"],
+    ["?pageSize=7", "pageSize"],
+    ["?state=Sleeping", "state"],
+    ["?lagMin=-1", "lagMin"],
+    ["?q=re:(", "q"],
+    ["?q=re:(?=x)", "q"],
+    ["?active=maybe", "active"],
+    ["?from=yesterday", "from"],
+    ["?from=now&to=now-1h", "from"],
+  ])("%s is refused, naming %s", async (query, field) => {
+    const { status, body, headers } = await ask(groups, { id: cast.main }, { query });
+    expect([status, body.code, Object.keys(body.fields)]).toEqual([400, "invalid_input", [field]]);
+    expect(headers.get("content-type")).toContain("application/problem+json");
+  });
+
+  test("a group of another cluster is not found here", async () => {
+    const { status } = await ask(group, { id: cast.main, g: cast.groups.stranger });
+    expect(status).toBe(404);
+  });
+});
+
+describe("a group's partitions", () => {
+  test("fresh ones are exact, one that was not read keeps its last values beside the reason", async () => {
+    const { body } = await ask(groupPartitions, { id: cast.main, g: cast.groups.slow }, { query: "?sort=partition" });
+    expect(body.coverage).toEqual({ known: 1, expected: 2 });
+    expect(body.items[0]).toMatchObject({
+      topic: "orders",
+      partition: 0,
+      logStart: "10",
+      logEnd: "190",
+      committed: "100",
+      lag: "90",
+      rawLag: "90",
+      lagReason: null,
+      last: null,
+      lost: "0",
+      backlog: "180",
+      memberId: "slow-1-abc",
+      clientId: "slow-1",
+      shareOfLag: 1,
+      lastMovedAt: "2023-11-14T22:13:20.000Z",
+    });
+    expect(body.items[1]).toMatchObject({
+      partition: 1,
+      logEnd: null,
+      committed: null,
+      lag: null,
+      lagReason: "end_unread",
+      last: { logEnd: "500", committed: "450", lag: "50", since: "2026-11-21T09:00:00.000Z" },
+      timeLag: { method: "unknown" },
+      timeLagReason: "end_unread",
+      shareOfLag: null,
+    });
+  });
+
+  test("without a commit the backlog stands beside the reason", async () => {
+    const { body } = await ask(groupPartitions, { id: cast.main, g: cast.groups.silent });
+    expect(body.items).toEqual([expect.objectContaining({ lag: null, lagReason: "no_commit", backlog: "100", logEnd: "100", committed: null })]);
+  });
+
+  test("members tell what they own, and unreadable members are no empty list", async () => {
+    const known = await ask(groupMembers, { id: cast.main, g: cast.groups.slow });
+    expect(known.body).toMatchObject({ membersReason: null, items: [{ memberId: "slow-1-abc", partitions: 2, lag: "90", loadPerSecond: null, idle: false }] });
+    expect(known.body.items[0].assigned).toEqual([{ topicId: cast.topics.orders, topic: "orders", partitions: [0, 1] }]);
+    const unknown = await ask(groupMembers, { id: cast.main, g: cast.groups.silent });
+    expect(unknown.body).toMatchObject({ membersReason: "members_unknown", items: [] });
+  });
+
+  test("a group's topics and a topic's groups are the same pair from two sides", async () => {
+    const ofGroup = await ask(groupTopics, { id: cast.main, g: cast.groups.slow });
+    const ofTopic = await ask(topicGroups, { id: cast.main, t: cast.topics.orders });
+    expect(ofGroup.body.items).toEqual(ofTopic.body.items);
+    expect(ofGroup.body.items[0]).toMatchObject({ group: "slow", topic: "orders", lag: "90", lagBound: "lower", shareOfLag: 1 });
+  });
+});
+
+describe("topics", () => {
+  test("leave out internal ones unless asked, and say how many", async () => {
+    const shown = await ask(topics, { id: cast.main });
+    expect([names(shown), shown.body.hidden]).toEqual([["orders", "payments"], 1]);
+    const all = await ask(topics, { id: cast.main }, { query: "?internal=1&sort=-records,name" });
+    expect([names(all), all.body.hidden]).toEqual([["payments", "__consumer_offsets", "orders"], 0]);
+  });
+
+  test("a topic that was read in part says why its records are unknown", async () => {
+    const { body } = await ask(topic, { id: cast.main, t: cast.topics.orders });
+    expect(body.item).toMatchObject({ records: null, recordsReason: "end_unread", producedPerSecond: 4 });
+  });
+
+  test("partitions carry their leader, range and part of what is produced", async () => {
+    const { body } = await ask(topicPartitions, { id: cast.main, t: cast.topics.orders });
+    expect(body.items[0]).toMatchObject({ partition: 0, leader: 1, logStart: "10", logEnd: "190", records: "180", share: null });
+    expect(body.items[1]).toMatchObject({ partition: 1, logEnd: null, logEndReason: "end_unread", last: { logEnd: "500" }, recordsReason: "end_unread" });
+  });
+});
+
+test("brokers: the silent one says what went wrong", async () => {
+  const { body } = await ask(brokers, { id: cast.main }, { query: "?sort=-answers,broker" });
+  expect(body.items[0]).toMatchObject({ broker: 3, answers: "silent", failure: "no answer within 5 s", preferredShare: null });
+  expect(body.items[1]).toMatchObject({ broker: 1, preferredShare: 0.5 });
+});
+
+test("the lag report has a line per partition, sorted by lag with the unknown ones last", async () => {
+  const { body } = await ask(report, { id: cast.main }, { query: "?sort=-lag" });
+  expect(body.items.map((r: { group: string; lag: string | null }) => [r.group, r.lag])).toEqual([
+    ["slow", "90"],
+    ["=1+1", "1"],
+    ["steady", "0"],
+    ["silent", null],
+    ["slow", null],
+  ]);
+});

@@ -1,0 +1,35 @@
+import type { GroupTopicParts, TopicLayout, TopicParts } from "@/lib/domain/parts";
+import { type StoredPair, storedParts } from "./partition-now";
+
+export type PairRow = {
+  group_id: number;
+  topic_id: number;
+  topic: string;
+  pair_lag: string | null;
+  partitions: number;
+  ends: (string | null)[] | null;
+  raw: (string | null)[] | null;
+  parts: string | null;
+  topic_parts: string | null;
+  layout: string | null;
+};
+
+/**
+ * Group-topics of a cluster ($1) with the hot rows of its snapshot, in one statement: the current state and the samples it
+ * belongs to come from the same commit.
+ */
+export const PAIR_COLUMNS = `p.group_id, p.topic_id, t.name as topic, p.lag as pair_lag, greatest(c.partitions, cardinality(h.lag), t.partition_count) as partitions,
+  e.end_offset as ends, h.lag as raw, p.parts, c.parts as topic_parts, c.layout`;
+export const PAIR_FROM = `history.current_cluster n join history.current_group_topic p on p.cluster_id = n.cluster_id join topic t on t.id = p.topic_id
+  left join history.current_topic c on c.topic_id = p.topic_id
+  left join history.group_hot h on h.ts = n.snapshot and h.group_topic_id = p.group_topic_id
+  left join history.topic_hot e on e.ts = n.snapshot and e.topic_id = p.topic_id`;
+
+export const storedPair = (row: PairRow): StoredPair => ({
+  partitions: row.partitions,
+  ends: row.ends,
+  raw: row.raw,
+  parts: storedParts<GroupTopicParts>(row.parts),
+  topicParts: storedParts<TopicParts>(row.topic_parts),
+  layout: storedParts<TopicLayout>(row.layout),
+});

@@ -1,0 +1,94 @@
+import { type GroupTopicParts, type LateValues, partAt, type TopicLayout, type TopicParts } from "@/lib/domain/parts";
+import type { UnknownReason } from "@/lib/domain/reason";
+import { offsetLag } from "@/lib/lag/offset-lag";
+import type { Seconds } from "./time-lag";
+
+/** A group's part in a topic as it is stored: the snapshot's hot rows beside the JSON of the current state. */
+export type StoredPair = {
+  partitions: number;
+  /** Ends and unclamped lags of the snapshot as decimal strings, index = partition; null: no row at that snapshot. */
+  ends: (string | null)[] | null;
+  raw: (string | null)[] | null;
+  parts: GroupTopicParts | null;
+  topicParts: TopicParts | null;
+  layout: TopicLayout | null;
+};
+
+export type PartitionNow = {
+  partition: number;
+  logStart: bigint | null;
+  logEnd: bigint | null;
+  committed: bigint | null;
+  rawLag: bigint | null;
+  lag: bigint | null;
+  reason: UnknownReason | null;
+  lost: bigint | null;
+  backlog: bigint | null;
+  last: { logEnd: bigint | null; committed: bigint | null; lag: bigint | null; since: string } | null;
+  timeLag: Seconds;
+  consumed: number | null;
+  produced: number | null;
+  producedReason: UnknownReason | null;
+  movedAt: Date | null;
+  owner: number | null;
+  leader: number | null;
+};
+
+/**
+ * Every partition of a group's topic as one row: fresh values from the snapshot, those of a partition that was not read from
+ * its last reading. A reason withholds the lag, whatever offsets are known; without one a late partition keeps its last lag.
+ */
+export function partitionsNow(pair: StoredPair): PartitionNow[] {
+  return Array.from({ length: pair.partitions }, (_, partition) => partitionNow(pair, partition));
+}
+
+function partitionNow({ ends, raw, parts, topicParts, layout }: StoredPair, partition: number): PartitionNow {
+  const logStart = offset(partAt(topicParts?.start, partition));
+  const end = offset(ends?.[partition]);
+  const rawLag = offset(raw?.[partition]);
+  const committed = end !== null && rawLag !== null ? end - rawLag : null;
+  const last = lastValues(parts?.late?.[partition] ?? topicParts?.late?.[partition], logStart);
+  const shown = committed === null && last ? { end: last.logEnd, committed: last.committed } : { end, committed };
+  const known = offsetLag({ logStart, end: shown.end ?? "end_unread", commit: shown.committed ?? "commit_unread" });
+  const reason = partAt(parts?.reason, partition) ?? (known.lag === null ? whyNot(end, known.reason) : null);
+
+  return {
+    partition,
+    logStart,
+    logEnd: end,
+    committed,
+    rawLag,
+    lag: reason === null ? known.lag : null,
+    reason,
+    lost: known.lost,
+    backlog: end === null || logStart === null ? null : end > logStart ? end - logStart : 0n,
+    last,
+    timeLag: {
+      est: partAt(parts?.timeLag, partition) ?? null,
+      lo: partAt(parts?.lo, partition) ?? null,
+      hi: partAt(parts?.hi, partition) ?? null,
+    },
+    consumed: partAt(parts?.consumed, partition) ?? null,
+    produced: partAt(topicParts?.produced, partition) ?? null,
+    producedReason: partAt(topicParts?.reason, partition) ?? null,
+    movedAt: instant(partAt(parts?.moved, partition)),
+    owner: partAt(parts?.owner, partition) ?? null,
+    leader: partAt(layout?.leader, partition) ?? null,
+  };
+}
+
+const whyNot = (end: bigint | null, reason: UnknownReason | null): UnknownReason => (end === null ? "end_unread" : (reason ?? "commit_unread"));
+const offset = (text: string | null | undefined): bigint | null => (text === null || text === undefined ? null : BigInt(text));
+export const instant = (unixSeconds: number | null | undefined): Date | null =>
+  unixSeconds === null || unixSeconds === undefined ? null : new Date(unixSeconds * 1000);
+
+function lastValues(late: LateValues | undefined, logStart: bigint | null): PartitionNow["last"] {
+  if (!late) return null;
+  const logEnd = offset(late.end);
+  const committed = offset(late.committed);
+  const lag = logEnd !== null && committed !== null ? offsetLag({ logStart, end: logEnd, commit: committed }).lag : null;
+  return { logEnd, committed, lag, since: late.since };
+}
+
+/** The JSON of the current state was written by this product in one transaction with its row; nothing else writes there. */
+export const storedParts = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T));

@@ -1,0 +1,65 @@
+import type { ImbalanceVerdict, TopicItem } from "@/lib/contract/topic";
+import type { TopicParts } from "@/lib/domain/parts";
+import type { UnknownReason } from "@/lib/domain/reason";
+import { storedParts } from "./partition-now";
+import { rateReason, timeLagOf } from "./time-lag";
+
+export type TopicRow = {
+  id: number;
+  name: string;
+  internal: boolean;
+  stale_since: Date | null;
+  partitions: number;
+  replication_factor: number | null;
+  min_in_sync: number | null;
+  under_replicated: number;
+  offline: number;
+  records: string | null;
+  produced_per_s: number | null;
+  last_record_at: Date | null;
+  groups: number;
+  worst_group_id: number | null;
+  worst_group: string | null;
+  worst_lag: string | null;
+  time_lag_s: number | null;
+  time_lag_lo_s: number | null;
+  time_lag_hi_s: number | null;
+  imbalance: ImbalanceVerdict | null;
+  imbalance_ratio: number | null;
+  imbalance_partition: number | null;
+  parts: string | null;
+};
+
+/** `parts` only where a value is missing: it tells why. */
+export const TOPIC_COLUMNS = `s.topic_id as id, t.name, s.internal, s.stale_since, s.partitions, s.replication_factor, s.min_in_sync, s.under_replicated, s.offline, s.records,
+  s.produced_per_s, s.last_record_at, s.groups, s.worst_group_id, g.name as worst_group, s.worst_lag, s.time_lag_s, s.time_lag_lo_s, s.time_lag_hi_s,
+  s.imbalance, s.imbalance_ratio, s.imbalance_partition, case when s.records is null or s.produced_per_s is null then s.parts end as parts`;
+export const TOPIC_FROM = `history.current_topic s join topic t on t.id = s.topic_id left join consumer_group g on g.id = s.worst_group_id`;
+
+export function toTopicItem(r: TopicRow): TopicItem {
+  const parts = storedParts<TopicParts>(r.parts);
+  return {
+    id: r.id,
+    name: r.name,
+    internal: r.internal,
+    staleSince: r.stale_since?.toISOString() ?? null,
+    partitions: r.partitions,
+    replicationFactor: r.replication_factor,
+    minInSync: r.min_in_sync,
+    underReplicated: r.under_replicated,
+    offline: r.offline,
+    records: r.records,
+    recordsReason: r.records === null ? (firstReason(parts) ?? "no_history") : null,
+    producedPerSecond: r.produced_per_s,
+    producedPerSecondReason: rateReason(r.produced_per_s, firstReason(parts)),
+    lastRecordAt: r.last_record_at?.toISOString() ?? null,
+    groups: r.groups,
+    worstGroup: r.worst_group_id === null || r.worst_group === null ? null : { id: r.worst_group_id, name: r.worst_group },
+    worstLag: r.worst_lag,
+    worstTimeLag: timeLagOf({ est: r.time_lag_s, lo: r.time_lag_lo_s, hi: r.time_lag_hi_s }),
+    imbalance: { verdict: r.imbalance ?? "insufficient", ratio: r.imbalance_ratio, partition: r.imbalance_partition },
+  };
+}
+
+const firstReason = (parts: TopicParts | null): UnknownReason | null =>
+  [parts?.reason].flat().find((reason) => reason !== null && reason !== undefined) ?? null;
