@@ -1,6 +1,6 @@
 // npm start: Postgres (embedded unless DATABASE_URL is set) -> migrations -> collector and web, two supervised children.
 // Imports neither Next nor kafkajs: it must outlive both.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -15,10 +15,6 @@ process.env.NODE_ENV ??= dev ? "development" : "production";
 process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 process.env.KAFKAJS_NO_PARTITIONER_WARNING ??= "1";
 const heap = (who, mb) => `--max-old-space-size=${process.env[`${who}_HEAP_MB`] ?? mb}`;
-const node = (...args) => {
-  const r = spawnSync(process.execPath, args, { stdio: "inherit" });
-  if (r.status !== 0) process.exit(r.status ?? 1);
-};
 /** A child, restarted when it dies (1 s to 30 s apart, reset after 5 min of health) or is silent for 15 s: it beats once a second from its event loop. */
 function supervise(name, args) {
   let child,
@@ -93,10 +89,8 @@ async function shutdown(sig, code = 0) {
 }
 for (const s of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(s, () => void shutdown(s));
 async function boot() {
-  if (!existsSync("lib/store/generated/client.ts")) node("node_modules/prisma/build/index.js", "generate");
-  if (!dev && !existsSync(".next/BUILD_ID")) node("node_modules/next/dist/bin/next", "build");
-  if (dev || !existsSync("dist/collector.mjs"))
-    await (await import("./build-collector.mjs")).buildCollector({ watch: dev, onBuild: () => collector?.restart() });
+  (await import("./ensure-build.mjs")).ensureBuild({ web: !dev && process.env.APP_ROLE !== "collector" });
+  if (dev) await (await import("./build-collector.mjs")).buildCollector({ watch: true, onBuild: () => collector?.restart() });
   if (!process.env.DATABASE_URL) {
     const data = path.resolve(process.env.APP_DATA_DIR ?? ".data");
     mkdirSync(data, { recursive: true });

@@ -1,0 +1,35 @@
+import { basePath } from "./base-path";
+
+/** What the server answered instead of data: its sentence, its code and the id of the request. */
+export class RequestError extends Error {
+  override readonly name = "RequestError";
+  constructor(
+    message: string,
+    readonly code: string,
+    readonly status: number,
+    readonly requestId: string | null,
+    readonly fields: Readonly<Record<string, string>>,
+  ) {
+    super(message);
+  }
+}
+
+/** The address of an API route, the base path in front. */
+export const apiAddress = (path: string): string => `${basePath}/api${path}`;
+
+/** Reads JSON; anything but a 2xx rejects with `RequestError`. */
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return answerOf<T>(await fetch(apiAddress(path), { signal, headers: { accept: "application/json" } }));
+}
+
+/** Changes something; the body travels as JSON, and DELETE has none. */
+export async function sendJson<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T> {
+  const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+  return answerOf<T>(await fetch(apiAddress(path), { method, ...content }));
+}
+
+async function answerOf<T>(answer: Response): Promise<T> {
+  if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
+  const problem = (await answer.json().catch(() => ({}))) as { detail?: string; code?: string; requestId?: string; fields?: Record<string, string> };
+  throw new RequestError(problem.detail ?? answer.statusText, problem.code ?? "internal", answer.status, problem.requestId ?? null, problem.fields ?? {});
+}
