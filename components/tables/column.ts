@@ -1,0 +1,48 @@
+import { columnVisibilityFeature, createColumnHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
+import type { ReactNode } from "react";
+
+/** The order is the server's, so no row models of our own: only which columns, which order, which keys. */
+export const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
+export type Features = typeof features;
+
+export type TableColumn<Row> = {
+  /** Field name of the API: sort key, column in the address and in the CSV. */
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Numbers stand right. */
+  align?: "start" | "end";
+  /** Pixels; the one without takes what is left, at least `minWidth`. */
+  width?: number;
+  minWidth?: number;
+  sortable?: boolean;
+  /** What one looks for first: numbers from the top, names from the start. */
+  descFirst?: boolean;
+  /** Shown without being chosen. `wide` only from 1440 px, `vast` from 1600. */
+  shown?: boolean | "wide" | "vast";
+  /** Cannot be left out: the name. */
+  fixed?: boolean;
+  /** Longer words for the chooser and the title of the head. */
+  hint?: string;
+};
+
+const DEFAULT_MIN = 140;
+
+export const minWidthOf = <Row>({ width, minWidth = DEFAULT_MIN }: TableColumn<Row>) => width ?? minWidth;
+
+/** Which columns show, in order: the chosen ones, else those of the default set. A chosen set always holds the fixed ones. */
+export function visibleColumns<Row>(columns: readonly TableColumn<Row>[], chosen: readonly string[] | null): TableColumn<Row>[] {
+  if (chosen === null) return columns.filter(({ shown = true }) => shown !== false);
+  const fixed = columns.filter((column) => column.fixed && !chosen.includes(column.id));
+  return [...fixed, ...chosen.flatMap((id) => columns.find((column) => column.id === id) ?? [])];
+}
+
+/** Hides a default column below its width, without a word from the server about the screen. */
+export const screenClass = <Row>({ shown }: TableColumn<Row>, chosen: boolean) =>
+  chosen ? undefined : shown === "wide" ? "max-wide:hidden" : shown === "vast" ? "max-vast:hidden" : undefined;
+
+/** Our columns as TanStack's. */
+export function tableColumns<Row>(columns: readonly TableColumn<Row>[]) {
+  const helper = createColumnHelper<Features, Row & object>();
+  return columns.map((column) => helper.display({ id: column.id, header: column.header, cell: ({ row }) => column.cell(row.original) }));
+}
