@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { deadlineIn } from "@/lib/kafka/deadline";
 import { createReader } from "@/lib/kafka/reader/reader";
-import { hostile } from "@/lib/testing/cast";
 import { sandbox } from "@/lib/testing/sandbox";
+import { hostileGroups, hostileTopics } from "@/sandbox/workload/hostile-names.mjs";
 
 const cluster = sandbox();
 const readers: ReturnType<typeof createReader>[] = [];
@@ -36,14 +36,14 @@ test("hostile names are listed and read, and none hides another", async () => {
   const workload = await cluster.startWorkload({ profiles: ["hostile-names"], once: true, paused: true });
   await workload.stop();
   const { groups, topics, ends } = await open().fast(deadlineIn(10_000));
-  for (const topic of hostile.topics) {
+  for (const topic of hostileTopics) {
     expect(topics.get(topic)?.name).toBe(topic);
     expect([...(ends.get(topic)?.values() ?? [])].map(({ ok }) => ok)).toEqual([true, true]);
   }
-  for (const id of hostile.groups) {
+  for (const id of hostileGroups) {
     const group = groups.get(id);
     expect(group).toMatchObject({ id, raw: null, commits: { ok: true } });
-    expect(group?.commits.ok === true ? [...group.commits.byTopic.keys()].toSorted() : []).toEqual([...hostile.topics].toSorted());
+    expect(group?.commits.ok === true ? [...group.commits.byTopic.keys()].toSorted() : []).toEqual([...hostileTopics].toSorted());
   }
 });
 

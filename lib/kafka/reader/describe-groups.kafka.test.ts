@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deadlineIn } from "@/lib/kafka/deadline";
 import { createReader } from "@/lib/kafka/reader/reader";
-import { groups, topics } from "@/lib/testing/cast";
 import { sandbox } from "@/lib/testing/sandbox";
 import { status } from "@/sandbox/cluster.mjs";
 import { runJava } from "@/sandbox/java.mjs";
@@ -21,21 +20,21 @@ afterAll(async () => {
 const describeOne = async (group: string) => (await reader.fast(deadlineIn(10_000), { earliest: false, describe: () => [group] })).slow.described.get(group);
 
 test("a classic group's members hold each partition once", async () => {
-  const described = await describeOne(groups.steady);
+  const described = await describeOne("steady");
   expect(described).toMatchObject({ state: "Stable", reason: null });
-  const held = (described?.members ?? []).flatMap(({ assigned }) => assigned?.get(topics.orders) ?? []);
+  const held = (described?.members ?? []).flatMap(({ assigned }) => assigned?.get("orders") ?? []);
   expect(held.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
 test("a group without members has none, and that is known", async () => {
-  expect(await describeOne(groups.stopped)).toMatchObject({ state: "Empty", members: [], reason: null });
+  expect(await describeOne("stopped")).toMatchObject({ state: "Empty", members: [], reason: null });
 });
 
 test("a group of the new protocol is typed as one, with its member's partitions", async () => {
   const group = "modern";
-  const consumer = consume(group, topics.payments);
+  const consumer = consume(group, "payments");
   try {
-    const assigned = async () => (await describeOne(group))?.members?.map((member) => [...(member.assigned?.get(topics.payments) ?? [])].toSorted());
+    const assigned = async () => (await describeOne(group))?.members?.map((member) => [...(member.assigned?.get("payments") ?? [])].toSorted());
     await expect.poll(assigned, { timeout: 30_000, interval: 500 }).toEqual([[0, 1, 2]]);
     const { groups: read } = await reader.fast(deadlineIn(10_000));
     expect(read.get(group)).toMatchObject({ type: "consumer", state: "Stable", commits: { ok: true } });

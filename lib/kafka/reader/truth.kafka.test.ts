@@ -2,10 +2,19 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { deadlineIn } from "@/lib/kafka/deadline";
 import type { FastReading } from "@/lib/kafka/ports";
 import { createReader } from "@/lib/kafka/reader/reader";
-import { groups, seed1 } from "@/lib/testing/cast";
 import { sandbox } from "@/lib/testing/sandbox";
 import type { Described } from "@/sandbox/oracle.mjs";
 
+/** As its operators print it: 150/155, 200/200, 180/185. */
+const seed1 = {
+  group: "knative-trigger-pod-events",
+  topic: "knative-broker-pod-events",
+  partitions: [
+    { partition: 0, committed: 150n, end: 155n },
+    { partition: 1, committed: 200n, end: 200n },
+    { partition: 2, committed: 180n, end: 185n },
+  ],
+};
 const cluster = sandbox();
 const reader = createReader({ brokers: cluster.brokers, intervalMs: 15_000, security: { mode: "plaintext" } });
 let workload: Awaited<ReturnType<typeof cluster.startWorkload>>;
@@ -18,15 +27,12 @@ afterAll(async () => {
   await reader.close();
 });
 
-test.each([groups.steady, groups.slow, groups.stopped, groups.rewound, seed1.group])(
-  "every partition of %s equals what Kafka's own tool says",
-  async (group) => {
-    const told = await cluster.describeGroup(group);
-    const reading = await reader.fast(deadlineIn(10_000));
-    expect(told.length).toBeGreaterThan(0);
-    for (const row of told) expect(ours(reading, row)).toEqual(row);
-  },
-);
+test.each(["steady", "slow", "stopped", "rewound", seed1.group])("every partition of %s equals what Kafka's own tool says", async (group) => {
+  const told = await cluster.describeGroup(group);
+  const reading = await reader.fast(deadlineIn(10_000));
+  expect(told.length).toBeGreaterThan(0);
+  for (const row of told) expect(ours(reading, row)).toEqual(row);
+});
 
 test("the still group shows the numbers that its operators print", async () => {
   const { ends, groups: read } = await reader.fast(deadlineIn(10_000));
