@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { type LagImbalanceMemo, type LagImbalancePart, lagImbalance } from "./lag-imbalance";
+
+const part = (lag: number | null, more: Partial<LagImbalancePart> = {}): LagImbalancePart => ({
+  lag: lag === null ? null : BigInt(lag),
+  status: "LAGGING",
+  owner: null,
+  hot: false,
+  ...more,
+});
+
+function repeat(parts: readonly LagImbalancePart[], times: number, allowed = 100) {
+  let memo: LagImbalanceMemo = null;
+  let result = null;
+  for (let i = 0; i < times; i++) ({ result, memo } = lagImbalance(parts, allowed, memo));
+  return result!;
+}
+
+const seven = (first: LagImbalancePart, ...rest: LagImbalancePart[]) => [first, ...rest, ...new Array<LagImbalancePart>(6 - rest.length).fill(part(10))];
+
+test.each([
+  { why: "a hot partition", parts: seven(part(5000, { hot: true })), cause: "hot" },
+  { why: "a stalled partition", parts: seven(part(5000, { status: "STALLED" })), cause: "stuck" },
+  { why: "an owner slow on its others too", parts: seven(part(5000, { owner: "a" }), part(800, { owner: "a" })), cause: "slow_owner" },
+  { why: "nothing that explains it", parts: seven(part(5000, { owner: "a" }), part(10, { owner: "a" })), cause: "unclear" },
+])("three windows of $why are HOT_LAG because of it", ({ parts, cause }) => {
+  expect(repeat(parts, 2)).toMatchObject({ verdict: "balanced" });
+  expect(repeat(parts, 3)).toMatchObject({ verdict: "hot_lag", worst: 0, cause });
+});
+
+test.each([
+  { why: "under 1,000 records", parts: seven(part(900)), allowed: 10, verdict: "insufficient" },
+  { why: "under ten times the allowed lag", parts: seven(part(5000)), allowed: 1000, verdict: "insufficient" },
+  { why: "less than half of the lag", parts: [part(1000), part(600), part(600), part(600), part(600), part(600), part(600)], allowed: 10, verdict: "balanced" },
+  { why: "under three even shares", parts: [part(700), part(400), part(0), part(0)], allowed: 10, verdict: "balanced" },
+  { why: "all of the lag on one of two", parts: [part(7000), part(0)], allowed: 10, verdict: "hot_lag" },
+  { why: "one partition alone", parts: [part(7000)], allowed: 10, verdict: "insufficient" },
+])("$why is $verdict", ({ parts, allowed, verdict }) => expect(repeat(parts, 3, allowed).verdict).toBe(verdict));
+
+test("another partition begins its own run; a quiet window keeps it", () => {
+  const [first, second, quiet] = [seven(part(5000)), [part(10), part(5000), part(10), part(10), part(10), part(10)], seven(part(5))];
+  let memo: LagImbalanceMemo = null;
+  const verdicts = [first, first, second, second, quiet, second].map((parts) => {
+    const step: ReturnType<typeof lagImbalance> = lagImbalance(parts, 100, memo);
+    memo = step.memo;
+    return step.result.verdict;
+  });
+  expect(verdicts).toEqual(["balanced", "balanced", "balanced", "balanced", "insufficient", "hot_lag"]);
+});
