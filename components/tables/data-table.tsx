@@ -141,11 +141,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           )}
         </div>
       </div>
-      <div
-        ref={frame}
-        className={cn("hidden lg:block", overflows && "overflow-x-auto")}
-        {...(overflows ? { tabIndex: 0, role: "region", "aria-label": label } : {})}
-      >
+      <div ref={frame} className={cn("hidden lg:block", overflows && "overflow-x-auto")}>
         {hasRoom !== false && (
           <table aria-label={label} aria-rowcount={lines.length + 1} className="w-full table-fixed border-separate border-spacing-0" style={{ minWidth }}>
             <colgroup>

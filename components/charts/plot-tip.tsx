@@ -1,0 +1,35 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useFormat } from "@/components/ui/use-format";
+import { plainName } from "@/components/ui/visible-name";
+import { Swatch } from "./chart-legend";
+import type { ChartRow, ChartSeries, Measure } from "./series";
+import { useMeasure } from "./use-measure";
+
+const NAME_LENGTH = 40;
+
+/** The values under the crosshair. */
+export function PlotTip({ row, series, measure }: { row: ChartRow; series: readonly (readonly [ChartSeries, number])[]; measure: Measure }) {
+  const t = useTranslations("chart");
+  const { timeWithSeconds } = useFormat();
+  const { exact } = useMeasure(measure);
+  return (
+    <div className="rounded-control bg-raised px-2.5 py-2 text-12 leading-[18px] shadow-pop">
+      <p className="text-fg-3">{timeWithSeconds(row.t)}</p>
+      <dl className="grid grid-cols-[auto_auto] gap-x-4">
+        {series.map(([each, place]) => {
+          const value = row.values[place];
+          return (
+            <div key={each.key} className="contents">
+              <dt className="flex items-center gap-1.5 whitespace-nowrap text-fg-2">
+                <Swatch series={each} />
+                {plainName(each.label, NAME_LENGTH)}
+              </dt>
+              <dd className="text-right font-medium">{typeof value === "number" ? exact(value) : <span className="font-normal text-fg-3">{t("gap")}</span>}</dd>
+            </div>
+          );
+        })}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { timeTicks, valueTicks, zoneOffsetMs } from "./ticks";
+
+const at = (text: string) => Date.parse(text);
+const clock = (ms: number) => new Date(ms).toISOString().slice(11, 16);
+
+test("six hours have a label each hour", () => {
+  const { ticks } = timeTicks(at("2026-11-21T04:48:00Z"), at("2026-11-21T10:48:00Z"), { most: 7, timeZone: "UTC" });
+  expect(ticks.map(clock)).toEqual(["05:00", "06:00", "07:00", "08:00", "09:00", "10:00"]);
+});
+
+test("days begin in the zone", () => {
+  const { ticks } = timeTicks(at("2026-11-19T00:00:00Z"), at("2026-11-22T00:00:00Z"), { most: 4, timeZone: "Asia/Kolkata" });
+  expect(ticks.map(clock)).toEqual(["18:30", "18:30", "18:30"]);
+});
+
+test("a zone knows its offset", () => {
+  expect(zoneOffsetMs(at("2026-11-21T10:00:00Z"), "UTC")).toBe(0);
+  expect(zoneOffsetMs(at("2026-11-21T10:00:00Z"), "America/St_Johns")).toBe(-3.5 * 3_600_000);
+});
+
+test.each([
+  { name: "lag starts at zero", low: 400_000, high: 486_214, zero: true, measure: "count", ticks: [0, 200_000, 400_000, 600_000] },
+  { name: "rates may start above", low: 1_580, high: 2_340, zero: false, measure: "rate", ticks: [1_500, 2_000, 2_500] },
+  { name: "a caught-up group has an axis", low: 0, high: 0, zero: true, measure: "count", ticks: [0, 1] },
+  { name: "no part of a record on an axis of records", low: 0, high: 2, zero: true, measure: "count", ticks: [0, 1, 2] },
+  { name: "time lag steps in minutes", low: 0, high: 820, zero: true, measure: "duration", ticks: [0, 300, 600, 900] },
+] as const)("$name", ({ low, high, zero, measure, ticks }) => {
+  expect(valueTicks(low, high, { zero, measure })).toEqual(ticks);
+});

@@ -1,0 +1,168 @@
+"use client";
+import { ChartLine, Download, RefreshCw, Table2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useCallback, useId, useMemo, useRef, useState } from "react";
+import { Age, type Observation } from "@/components/ui/age";
+import { Button, IconButton } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Coverage } from "@/components/ui/coverage";
+import { useFormat } from "@/components/ui/use-format";
+import { plainName } from "@/components/ui/visible-name";
+import type { Coverage as CoverageValue } from "@/lib/contract/common";
+import { ChartLegend } from "./chart-legend";
+import { ChartTwin } from "./chart-twin";
+import { pointsCsv } from "./points-csv";
+import { type ChartSeries, type Measure, mergeSeries } from "./series";
+import { storyOf } from "./story";
+import { useMeasure } from "./use-measure";
+import { useTwinKey } from "./use-twin-key";
+
+const Plot = dynamic(() => import("./plot").then(({ Plot: Loaded }) => Loaded), { ssr: false });
+
+const AXIS_HEIGHT = 26;
+const PAGE = "page";
+
+export type TimeChartProps = {
+  title: string;
+  series: readonly ChartSeries[];
+  /** The range that is shown, in milliseconds. */
+  from: number;
+  to: number;
+  bucketMs: number;
+  measure: Measure;
+  /** The axis starts at zero; lag always, rates need not. */
+  zero?: boolean;
+  /** Areas stand on one another. */
+  stacked?: boolean;
+  /** Of the plot alone: 116 in pairs, 168 alone. */
+  height?: number;
+  between?: readonly [demand: number, work: number];
+  threshold?: { value: number; label: string };
+  status?: "loading" | "ready" | "error";
+  error?: { message: string; onRetry: () => void };
+  /** The first sample there is, for a range before it. */
+  firstAt?: string | null;
+  observation?: Observation;
+  coverage?: CoverageValue;
+  /** Beside the title. */
+  note?: ReactNode;
+  /** File name of the twin's CSV, without its ending. */
+  fileName?: string;
+  className?: string;
+};
+
+function download(name: string, text: string) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  Object.assign(document.createElement("a"), { href: address, download: `${name}.csv` }).click();
+  URL.revokeObjectURL(address);
+}
+
+/** A chart over time in its panel: legend with present values, a table of the same points, a sentence for readers. */
+export function TimeChart(props: TimeChartProps) {
+  const {
+    title,
+    series,
+    from,
+    to,
+    bucketMs,
+    measure,
+    zero = true,
+    stacked = false,
+    height = 168,
+    status = "ready",
+    firstAt,
+    fileName = "lagline_chart",
+  } = props;
+  const t = useTranslations("chart");
+  const tc = useTranslations("common");
+  const panel = useRef<HTMLElement>(null);
+  const titleId = useId();
+  const { time } = useFormat();
+  const { exact } = useMeasure(measure);
+  const [isTable, setTable] = useState(false);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const toggleTwin = useCallback(() => setTable((now) => !now), []);
+  useTwinKey(panel, toggleTwin);
+
+  const rows = useMemo(() => mergeSeries(series, bucketMs), [series, bucketMs]);
+  const isEmpty = rows.every(({ values }) => values.every((value) => value === null));
+  const toggleSeries = (key: string) => setHidden((now) => new Set(now.has(key) ? [...now].filter((each) => each !== key) : [...now, key]));
+  const plotHeight = height + AXIS_HEIGHT;
+
+  const sentence = series
+    .map(({ label, points }) => {
+      const story = storyOf(points);
+      const name = plainName(label);
+      if (story === null) return t("sentenceNone", { series: name });
+      const peak = { series: name, highest: exact(story.highest), time: time(story.highestAt) };
+      return story.now === null ? t("sentenceUnknown", peak) : t("sentence", { ...peak, now: exact(story.now), trend: t(story.trend) });
+    })
+    .join(" ");
+
+  const body = () => {
+    if (status === "loading") return <span aria-hidden className="skeleton mx-4 mb-4 rounded-mark" style={{ height: plotHeight }} />;
+    if (status === "error")
+      return (
+        <div role="alert" className="grid place-content-center justify-items-center gap-2 px-4 pb-4 text-center" style={{ minHeight: plotHeight }}>
+          <p>{t("failed")}</p>
+          {props.error && <p className="text-12 text-fg-3">{props.error.message}</p>}
+          <Button size="small" icon={RefreshCw} onClick={props.error?.onRetry}>
+            {tc("retry")}
+          </Button>
+        </div>
+      );
+    if (isEmpty)
+      return (
+        <p className="grid place-items-center px-4 pb-4 text-center text-fg-3" style={{ minHeight: plotHeight }}>
+          {firstAt ? t("noDataFirst", { time: time(firstAt) }) : t("noData")}
+        </p>
+      );
+    if (isTable) return <ChartTwin series={series} rows={rows} measure={measure} label={title} height={plotHeight} />;
+    return (
+      <div className="pr-1 pb-2 pl-2" style={{ height: plotHeight + 8 }}>
+        <Plot
+          series={series}
+          rows={rows}
+          hidden={hidden}
+          from={from}
+          to={to}
+          bucketMs={bucketMs}
+          measure={measure}
+          zero={zero}
+          stacked={stacked}
+          height={plotHeight}
+          syncId={PAGE}
+          threshold={props.threshold}
+          between={props.between}
+          label={title}
+        />
+      </div>
+    );
+  };
+
+  return (
+    <figure ref={panel} data-chart aria-labelledby={titleId} className={cn("min-w-0 rounded-panel border border-line bg-surface", props.className)}>
+      <div className="flex min-h-11 min-w-0 items-center gap-2 py-1 pr-2 pl-4">
+        <h2 id={titleId} className="shrink-0 whitespace-nowrap font-semibold text-13">
+          {title}
+        </h2>
+        {props.note !== undefined && <span className="min-w-0 truncate text-12 text-fg-3">{props.note}</span>}
+        {status === "ready" && !isEmpty && <ChartLegend series={series} measure={measure} hidden={hidden} onToggle={toggleSeries} />}
+        <span className="ml-auto flex shrink-0 items-center gap-1">
+          {props.coverage && <Coverage {...props.coverage} form="plain" className="mr-1 whitespace-nowrap text-12 text-steady" />}
+          {props.observation && <Age {...props.observation} className="mr-1 max-sm:hidden" />}
+          {isTable && <IconButton icon={Download} label={t("csv")} onClick={() => download(fileName, pointsCsv(series, rows))} />}
+          <IconButton
+            icon={isTable ? ChartLine : Table2}
+            label={`${isTable ? t("asChart") : t("asTable")} (${t("keyHint")})`}
+            aria-pressed={isTable}
+            onClick={toggleTwin}
+          />
+        </span>
+      </div>
+      {body()}
+      <figcaption className="sr-only">{status === "ready" ? sentence : title}</figcaption>
+    </figure>
+  );
+}
