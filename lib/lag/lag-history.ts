@@ -17,14 +17,22 @@ export function spanOf({ ends, commits }: LagHistory, fromMs: number, nowMs: num
   return { first, last };
 }
 
-/** Lag at one poll as a Number; null when commit or end was not read in it. */
-export function lagAt({ ends, commits, starts }: LagHistory, index: number): number | null {
-  const end = ends.values[index];
-  const commit = commits.values[index];
-  if (end === null || end === undefined || commit === null || commit === undefined) return null;
-  const position = commit + Number(commits.base - ends.base);
-  const start = startAt(starts, ends.timesMs[index]!);
-  return Math.max(0, end - (start === null ? position : Math.max(position, fromBase(ends.base, start)!)));
+/** Answers lag by poll as a Number; null when commit or end was not read in it. Made once per partition: bigints cost. */
+export function lagReader({ ends, commits, starts }: LagHistory): (index: number) => number | null {
+  const shift = Number(commits.base - ends.base);
+  const floors = starts.map(({ timeMs, offset }) => ({ timeMs, value: fromBase(ends.base, offset)! }));
+  return (index) => {
+    const end = ends.values[index];
+    const commit = commits.values[index];
+    if (end === null || end === undefined || commit === null || commit === undefined) return null;
+    let position = commit + shift;
+    for (let i = floors.length - 1; i >= 0; i--) {
+      if (floors[i]!.timeMs > ends.timesMs[index]!) continue;
+      position = Math.max(position, floors[i]!.value);
+      break;
+    }
+    return Math.max(0, end - position);
+  };
 }
 
 /** Records that retention had taken at one poll before they were read; null when that is not known. */
@@ -53,15 +61,16 @@ export function coverageOf(history: LagHistory, { first, last }: Span, windowMs:
   return coveredMs / windowMs;
 }
 
-/** At most sixty known lags of a span, evenly chosen, the first and the last among them. */
+/** At most forty known lags of a span, evenly chosen, the first and the last among them. */
 export function sampleLags(history: LagHistory, { first, last }: Span): { timesMs: number[]; lags: number[] } {
   const timesMs: number[] = [];
   const lags: number[] = [];
+  const lagAt = lagReader(history);
   const count = last - first + 1;
   const chosen = Math.min(count, MOST_SAMPLES);
   for (let k = 0; k < chosen; k++) {
     const index = chosen === 1 ? last : first + Math.round((k * (count - 1)) / (chosen - 1));
-    const lag = lagAt(history, index);
+    const lag = lagAt(index);
     if (lag === null) continue;
     timesMs.push(history.ends.timesMs[index]!);
     lags.push(lag);

@@ -1,6 +1,6 @@
 import type { Ownership, Status, TimeLag } from "@/lib/domain/lag";
 import type { UnknownReason } from "@/lib/domain/reason";
-import { coverageOf, type LagHistory, lagAt, lostAt, type Span, sampleLags, spanOf, startAt } from "./lag-history";
+import { coverageOf, type LagHistory, lagReader, lostAt, type Span, sampleLags, spanOf, startAt } from "./lag-history";
 import { offsetAt } from "./series";
 import { timeLag } from "./time-lag";
 import { trend } from "./trend";
@@ -68,11 +68,12 @@ function isFilled({ history, nowMs, intervalMs, windowMs, epochSinceMs = null }:
 /** What the commit did in the window, in one pass. */
 function movesIn(history: LagHistory, { first, last }: Span, allowed: number): { unmoved: boolean; alwaysBehind: boolean; stillBelowMaximum: boolean } {
   const { values } = history.commits;
+  const lagAt = lagReader(history);
   let maximum = -Infinity;
   let before: number | null = null;
   let [unmoved, alwaysBehind, fell] = [true, true, false];
   for (let i = first; i <= last; i++) {
-    const lag = lagAt(history, i);
+    const lag = lagAt(i);
     if (lag === null) continue;
     const commit = values[i]!;
     if (before !== null && commit !== before) unmoved = false;
