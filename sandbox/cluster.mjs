@@ -1,7 +1,8 @@
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
+import { ensureJava } from "../scripts/ensure-java.mjs";
 import { brokersOf } from "./config.mjs";
-import { classPath } from "./jars.mjs";
+import { classPath, hasJars } from "./jars.mjs";
 import { hasArchive, publishArchive } from "./java.mjs";
 import { withLock } from "./lock.mjs";
 import { deadNodes, newClusterId, obituary, startNodes } from "./nodes.mjs";
@@ -28,8 +29,9 @@ export async function up(wish = {}) {
   return withLock(dir, async () => {
     const state = readState(dir) ?? (await found(dir, wish));
     refuseOther(dir, state, wish);
-    await classPath(state.version);
     const dead = deadNodes(state);
+    if (dead.length) ensureJava({ needsMaven: !hasJars(state.version) });
+    await classPath(state.version);
     await startNodes(dir, state, dead);
     for (const started of Object.values(state.processes)) signal(started, "SIGCONT");
     await untilReady(brokersOf(state), { died: () => obituary(dir, state, state.nodes) });

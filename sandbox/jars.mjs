@@ -12,12 +12,17 @@ export function cacheDir(version) {
   return path.join(path.resolve(process.env.LAGLINE_SANDBOX_JARS || path.join(root, ".data", "kafka")), version);
 }
 
+/** Whether a version's jars are cached, so that nothing has to be fetched. */
+export const hasJars = (version) => existsSync(libsDir(version));
+
+const libsDir = (version) => path.join(cacheDir(version), "libs");
+
 /**
  * Fetches the jars of a version with Maven unless they are cached, and returns them as a class path: an explicit sorted
  * list, since a class archive is only valid for the very list it was made with.
  */
 export async function classPath(version) {
-  const libs = path.join(cacheDir(version), "libs");
+  const libs = libsDir(version);
   if (!existsSync(libs)) await fetchJars(version, libs);
   const jars = readdirSync(libs).filter((name) => name.endsWith(".jar"));
   return jars

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { seed1 } from "@/lib/testing/cast";
 import { sandbox } from "@/lib/testing/sandbox";
+import { seed1 } from "@/lib/testing/sandbox-cast";
 
 test("seed 1 stands where its operators' tool prints it: 150/155, 200/200, 180/185, 10 behind", async () => {
   const { startWorkload, describeGroup } = sandbox();

@@ -19,8 +19,9 @@ export function missingPackages({ java, maven }) {
   return [...(major !== null && major >= 17 ? [] : ["openjdk-17-jre-headless"]), ...(maven === null ? ["maven"] : [])];
 }
 
-/** Throws one line that says what to install when it cannot be installed here. */
-export function ensureJava() {
+/** Throws one line that says what to install when it cannot be installed here. Maven only fetches: cached jars do without. */
+export function ensureJava({ needsMaven = true } = {}) {
+  const look = () => ({ java: printed("java", "-version"), maven: needsMaven ? printed("mvn", "--version") : "not needed" });
   const missing = missingPackages(look());
   if (missing.length === 0) return;
   const wanted = `The sandbox needs Java 17 or newer and Maven; install ${missing.join(" and ")} and try again.`;
@@ -31,8 +32,6 @@ export function ensureJava() {
   apt("install", "-y", "-qq", "--no-install-recommends", ...missing);
   if (missingPackages(look()).length) throw new Error(wanted);
 }
-
-const look = () => ({ java: printed("java", "-version"), maven: printed("mvn", "--version") });
 
 function printed(command, flag) {
   const { status, stdout, stderr } = spawnSync(command, [flag], { encoding: "utf8" });

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { status, up, wipe } from "@/sandbox/cluster.mjs";
-import { ensureJava } from "@/scripts/ensure-java.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -17,7 +16,6 @@ declare module "vitest" {
  * otherwise the run makes its own and removes it.
  */
 export default async function setup(project: TestProject) {
-  ensureJava();
   const named = process.env.LAGLINE_SANDBOX_DIR;
   const adopted = named !== undefined && (status({ dir: named })?.nodes.some(({ life }) => life !== "gone") ?? false);
   const dir = adopted ? named : mkdtempSync(path.join(tmpdir(), "kafkatest-"));

@@ -9,7 +9,7 @@ export async function joinGroup(kafka, /** @type {{ group: string, topics: strin
     sessionTimeout: 30_000,
     heartbeatInterval: 3_000,
     maxWaitTimeInMs: 1_000,
-    retry: { retries: 5, restartOnFailure: async () => true },
+    retry: { retries: 5, maxRetryTime: 3_000, restartOnFailure: async () => true },
   });
   /** @type {Map<string, Set<number>>} */
   let owned = new Map();

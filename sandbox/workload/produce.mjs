@@ -9,7 +9,7 @@ export async function openProducer(/** @type {import("kafkajs").Kafka} */ kafka)
     () =>
     (/** @type {{ message: import("kafkajs").Message }} */ { message }) =>
       message.partition ?? 0;
-  const producer = kafka.producer({ createPartitioner: byOwnChoice, allowAutoTopicCreation: false, retry: { retries: 3 } });
+  const producer = kafka.producer({ createPartitioner: byOwnChoice, allowAutoTopicCreation: false, retry: { retries: 3, maxRetryTime: 3_000 } });
   await producer.connect();
   return {
     async send(batch) {

@@ -18,7 +18,13 @@ import { setUp } from "./setup.mjs";
  */
 export async function startWorkload({ brokers, profiles, seed = 1, once = false, paused = false, complain = () => {} }) {
   const profile = joinProfiles(profiles);
-  const kafka = new kafkajs.Kafka({ clientId: "lagline-workload", brokers, requestTimeout: 5_000, retry: { retries: 5 }, logCreator: () => () => {} });
+  const kafka = new kafkajs.Kafka({
+    clientId: "lagline-workload",
+    brokers,
+    requestTimeout: 5_000,
+    retry: { retries: 5, maxRetryTime: 3_000 },
+    logCreator: () => () => {},
+  });
   const admin = openAdmin(brokers);
   const producer = await openProducer(kafka);
   /** @type {Awaited<ReturnType<typeof joinGroup>>[]} */
