@@ -112,7 +112,7 @@ async function pollWhileLeading<Held>(ports: LeadPorts<Held>, settings: LeadSett
         }
       } catch (error) {
         if (nameOf(error) === "LeaseLost") return stepDown();
-        memory = await afterFailure(ports, storage, settings, memory, error);
+        memory = await afterFailure(ports, storage, settings.clusterId, requestIds, memory, error);
       }
       const after = nextDue(dueMs, startedMs, ports.monotonicMs(), intervalMs, requestIds.length > 0);
       dueMs = after.dueMs;
@@ -134,20 +134,27 @@ export function nextDue(dueMs: number, startedMs: number, endedMs: number, inter
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
 
+/** What a failed cycle says of the cluster; null: it is no word on the cluster. By names, since module instances differ. */
+export function unreachableStatus(error: unknown): "unreachable" | "auth_failed" | null {
+  if (nameOf(error) !== "AppError" || (error as { code?: string }).code !== "kafka_unreachable") return null;
+  const refused = (error as { details?: { cause?: { code?: string } } }).details?.cause?.code === "auth_failed";
+  return refused ? "auth_failed" : "unreachable";
+}
+
 /** No broker answered: said and kept, the memory stands. Anything else: the memory may be ahead of what is stored, so it is read back. */
 async function afterFailure<Held>(
   ports: LeadPorts<Held>,
   storage: CycleStorage,
-  { clusterId }: LeadSettings,
+  clusterId: number,
+  requestIds: string[],
   memory: Memory | null,
   error: unknown,
 ): Promise<Memory | null> {
-  const unreachable = nameOf(error) === "AppError" && (error as { code?: string }).code === "kafka_unreachable";
-  ports.log.warn({ err: error, clusterId }, unreachable ? "no broker answered" : "the cycle could not be stored");
-  if (!unreachable) return null;
-  const refused = (error as { details?: { cause?: { code?: string } } }).details?.cause?.code === "auth_failed";
+  const status = unreachableStatus(error);
+  ports.log.warn({ err: error, clusterId }, status === null ? "the cycle could not be stored" : "no broker answered");
+  if (status === null) return null;
   await storage
-    .saveUnreachable(refused ? "auth_failed" : "unreachable", (error as Error).message)
+    .saveUnreachable(status, (error as Error).message, requestIds)
     .catch((err) => ports.log.warn({ err, clusterId }, "the failure could not be stored"));
   return memory;
 }

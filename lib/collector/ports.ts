@@ -39,5 +39,6 @@ export type CycleTransaction = Registry & {
 export type CycleStorage = {
   restore(): Promise<Stored>;
   inFencedTransaction<T>(work: (transaction: CycleTransaction) => Promise<T>): Promise<T>;
-  saveUnreachable(status: "unreachable" | "auth_failed", reason: string): Promise<void>;
+  /** Poll requests that waited for this cycle are answered with the reason. */
+  saveUnreachable(status: "unreachable" | "auth_failed", reason: string, requestIds: readonly string[]): Promise<void>;
 };

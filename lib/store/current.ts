@@ -1,6 +1,7 @@
 import { storedName } from "@/lib/domain/name";
 import type { BrokerNow, GroupNow, GroupTopicNow, Snapshot, TopicNow } from "@/lib/domain/snapshot";
 import type { Db } from "./pool";
+import { answerRequests } from "./request";
 import { type Column, upsert } from "./upsert";
 
 const column = <Row>(name: string, type: string, of: (row: Row) => unknown): Column<Row> => ({ name, type, of });
@@ -212,7 +213,14 @@ async function saveCluster(db: Db, snapshot: Snapshot): Promise<void> {
 }
 
 /** A cycle in which no broker answered: nothing is stored as read, every last value keeps its age. */
-export async function saveUnreachable(db: Db, clusterId: number, status: "unreachable" | "auth_failed", reason: string): Promise<void> {
+export async function saveUnreachable(
+  db: Db,
+  clusterId: number,
+  status: "unreachable" | "auth_failed",
+  reason: string,
+  requestIds: readonly string[],
+): Promise<void> {
+  await answerRequests(db, requestIds, { error: { code: "kafka_unreachable", detail: reason } });
   await db.query(
     `insert into history.current_cluster as old (cluster_id, status, reason, since) values ($1, $2, $3, clock_timestamp())
      on conflict (cluster_id) do update set reason = excluded.reason, status = excluded.status,

@@ -44,7 +44,7 @@ export const leasePort = (pool: Pool, name: string, holder: string): LeasePort<H
 const cycleStorage = (pool: Pool, longPool: Pool, held: Held, clusterId: number): CycleStorage => ({
   restore: () => findStored(longPool, clusterId),
   inFencedTransaction: (work) => inFencedTransaction(pool, held, clusterId, work),
-  saveUnreachable: (status, reason) => saveUnreachable(pool, clusterId, status, reason),
+  saveUnreachable: (status, reason, requestIds) => saveUnreachable(pool, clusterId, status, reason, requestIds),
 });
 
 function oncePerHour(work: (at: Date) => Promise<void>): (at: Date) => Promise<void> {

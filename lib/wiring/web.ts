@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import type { Grant } from "@/lib/authz/grant";
 import { config } from "@/lib/config";
 import { type ClusterChange, type ClusterDraft, type ConnectionTest, type ConnectionTestResult, PollSummary } from "@/lib/contract/cluster";
@@ -5,9 +7,16 @@ import { AppError } from "@/lib/errors";
 import { Hub } from "@/lib/live/hub";
 import { type PollPorts, pollNow } from "@/lib/live/poll-now";
 import { changeCluster, createCluster, findCluster, removeCluster } from "@/lib/store/cluster";
+import { summaryOf } from "@/lib/store/cycle";
 import { findPollAnswer, findSnapshots, savePollRequest, seeLease } from "@/lib/store/poll-request";
 import { listen } from "@/lib/store/pool";
+import { readClockMs } from "@/lib/store/process";
 import { database } from "@/lib/store/shared";
+import { findWatchedClusters } from "@/lib/store/watched-cluster";
+
+const TEST_MS = 9_500;
+/** What a leader answers when no broker answered it. */
+const PollFailure = z.object({ error: z.object({ code: z.literal("kafka_unreachable"), detail: z.string() }) });
 
 /** What route handlers get beyond queries: the event streams, and what a person asks of a cluster now. */
 export type Web = {
@@ -43,7 +52,10 @@ function create(): Web {
     ask: (id) => savePollRequest(pool(), grant, id),
     answer: async (id) => {
       const answer = await findPollAnswer(pool(), id);
-      return answer === null ? null : PollSummary.parse(answer);
+      if (answer === null) return null;
+      const refused = PollFailure.safeParse(answer);
+      if (refused.success) throw new AppError(refused.data.error.code, refused.data.error.detail);
+      return PollSummary.parse(answer);
     },
     runOneCycle,
     events: (id) => hub.subscribe({ clusters: [id] }),
@@ -69,10 +81,23 @@ function create(): Web {
 }
 
 /** One cycle in this process: takes the lease, reads, stores, releases. Null: another process took the lease first. */
-async function runOneCycle(_clusterId: number, _signal: AbortSignal): Promise<PollSummary | null> {
-  throw new AppError("no_collector", "No collector leads this cluster, and this process cannot read it yet.");
+async function runOneCycle(clusterId: number, signal: AbortSignal): Promise<PollSummary | null> {
+  const [{ runOnce }, { clusterPorts, steadyClock }] = await Promise.all([import("@/lib/collector/once"), import("./cluster-ports")]);
+  const { interactive, exports } = database();
+  const cluster = (await findWatchedClusters(interactive)).find(({ id }) => id === clusterId);
+  if (!cluster) throw new AppError("conflict", "Collection of this cluster is paused; resume it first.");
+  const clock = steadyClock(await readClockMs(interactive));
+  const log = { info: () => {}, warn: (fields: object, text: string) => console.error(JSON.stringify({ level: "warn", event: text, clusterId, ...fields })) };
+  signal.throwIfAborted();
+  const snapshot = await runOnce(clusterPorts(cluster, { pool: interactive, longPool: exports, holder: randomUUID(), clock, log }), {
+    clusterId,
+    intervalMs: cluster.intervalMs,
+  });
+  return snapshot === null ? null : PollSummary.parse(summaryOf(snapshot));
 }
 
-async function testConnection(_draft: ConnectionTest, _signal: AbortSignal): Promise<ConnectionTestResult> {
-  throw new AppError("kafka_unreachable", "This process cannot open a connection to Kafka yet.");
+async function testConnection({ bootstrap, security }: ConnectionTest, signal: AbortSignal): Promise<ConnectionTestResult> {
+  const [tests, { deadlineIn }] = await Promise.all([import("@/lib/kafka/connection-test/test-connection"), import("@/lib/kafka/deadline")]);
+  signal.throwIfAborted();
+  return tests.testConnection({ brokers: bootstrap, security }, deadlineIn(TEST_MS));
 }
