@@ -148,6 +148,10 @@ test("values older than three intervals are UNKNOWN, whatever they were", () => 
   });
 });
 
+test("no commit on a partition whose end has not been read for long is UNKNOWN too", () => {
+  expect(partitionStatus({ ...anything, stale: true, now: without("no_commit") })).toEqual({ status: "UNKNOWN", reason: "gap" });
+});
+
 test("an epoch younger than the window is watched first", () => {
   const timesMs = Array.from({ length: 11 }, (_, i) => i * INTERVAL);
   const history = {

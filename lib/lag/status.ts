@@ -33,8 +33,9 @@ const SURE = 1.645;
  */
 export function partitionStatus(input: StatusInput): StatusVerdict {
   const { now, history, nowMs, intervalMs, windowMs } = input;
-  if (now.reason === "no_commit" && input.stale !== true) return told("UNCOMMITTED");
-  if (now.lag === null || input.stale === true) return { status: "UNKNOWN", reason: now.reason ?? "gap" };
+  if (input.stale === true) return { status: "UNKNOWN", reason: now.reason === null || now.reason === "no_commit" ? "gap" : now.reason };
+  if (now.reason === "no_commit") return told("UNCOMMITTED");
+  if (now.lag === null) return { status: "UNKNOWN", reason: now.reason ?? "gap" };
 
   const span = spanOf(history, nowMs - windowMs - intervalMs / 2, nowMs);
   if (lossGrew(now.lost, history, span)) return told("DATA_LOSS");
