@@ -17,6 +17,8 @@ export type NodeSettings = {
   callMs: number;
   /** Told of every request as it leaves, connects included. */
   onRequest(api: ApiName): void;
+  /** Told when a broker is left out of the cycles, with the reason, and when it is back (null). */
+  onCircuit(target: Target, opened: Failure | null): void;
   /** Until when nobody may log in: one refused login pauses all nodes of a cluster. */
   loginPause: { until: number };
 };
@@ -136,7 +138,10 @@ export class Node {
     this.drop(failure);
     this.lastFailure = toFailure(failure, this.target.nodeId, api);
     if (failure.code === "auth_failed" && this.settings.loginPause.until <= monotonicMs()) this.settings.loginPause.until = monotonicMs() + 30_000;
-    if (this.circuit.state === "closed") this.openCircuit(failure);
+    if (this.circuit.state === "closed") {
+      this.settings.onCircuit(this.target, this.lastFailure);
+      this.openCircuit(failure);
+    }
     return failure;
   }
 
@@ -151,6 +156,7 @@ export class Node {
     try {
       await this.ask(metadata, { topics: [] }, deadlineIn(this.settings.callMs), () => {});
       this.circuit.close();
+      this.settings.onCircuit(this.target, null);
     } catch (error) {
       if (!this.isClosed) this.openCircuit(error instanceof KafkaFailure ? error : new KafkaFailure("closed", String(error)));
     }

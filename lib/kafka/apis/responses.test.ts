@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Api, decodeResponse } from "@/lib/kafka/api";
 import { consumerGroupDescribe } from "@/lib/kafka/apis/consumer-group-describe";
@@ -216,4 +217,19 @@ test.each([
 
 test("tags that claim more bytes than there are refuse the answer", () => {
   expect(() => decodeResponse(listGroups, 3, join(uvarint(1), uvarint(0), uvarint(1_000_000)))).toThrow("ListGroups v3");
+});
+
+test("garbage is refused, whatever it is, and nothing is allocated for it", () => {
+  const apis: Api<never, unknown>[] = [metadata, listGroups, offsetFetch, listOffsets, describeGroups, consumerGroupDescribe, findCoordinator];
+  fc.assert(
+    fc.property(fc.constantFrom(...apis), fc.nat(20), fc.uint8Array({ maxLength: 200 }), (api, nth, garbage) => {
+      const version = Math.min(api.max, api.min + nth);
+      try {
+        decodeResponse(api, version, Buffer.from(garbage));
+      } catch (error) {
+        expect(error).toMatchObject({ name: "DecodeError" });
+      }
+    }),
+    { numRuns: 20_000 },
+  );
 });

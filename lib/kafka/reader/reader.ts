@@ -10,6 +10,8 @@ import { type AddressRules, addressPolicy } from "@/lib/kafka/transport/address-
 import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
 import type { Transport } from "@/lib/kafka/transport/transport";
 
+export type ReaderLog = { info(fields: object, message: string): void; warn(fields: object, message: string): void };
+
 export type ReaderOptions = {
   /** `host:port`, IPv6 hosts in brackets. */
   brokers: readonly string[];
@@ -19,6 +21,8 @@ export type ReaderOptions = {
   kafkaId?: string | null;
   security: Security;
   addresses?: Omit<AddressRules, "bootstrap">;
+  /** Hears of brokers that stop answering and of those that are back. */
+  log?: ReaderLog;
   /** Another way to the brokers than kafkajs. */
   transport?: Transport;
 };
@@ -39,6 +43,10 @@ export function createReader(options: ReaderOptions): ClusterReader & { openSock
     intervalMs,
     callMs: limits.callMs,
     onRequest: (api) => void counts.set(api, (counts.get(api) ?? 0) + 1),
+    onCircuit: ({ nodeId: broker, host, port }, opened) => {
+      if (opened === null) options.log?.info({ broker, host, port }, "the broker answers again");
+      else options.log?.warn({ broker, host, port, code: opened.code, detail: opened.detail }, "the broker is left out until it answers");
+    },
     loginPause: { until: 0 },
   });
   const state: ReaderState = {

@@ -5,6 +5,7 @@ import { Cursor } from "@/lib/kafka/testing/cursor";
 import { type Asked, apiVersions, listGroups, listOffsets, metadata, offsetFetch, type Place, type Release } from "@/lib/kafka/testing/fake-answers";
 import type { FakeWorld } from "@/lib/kafka/testing/fake-world";
 
+const LARGEST_REQUEST = 100 * 1024 * 1024;
 const APIS = new Map([
   [18, "ApiVersions"],
   [3, "Metadata"],
@@ -95,6 +96,8 @@ function onFrames(socket: Socket, each: (frame: Buffer) => void): void {
   let waiting = Buffer.alloc(0);
   socket.on("data", (chunk) => {
     waiting = Buffer.concat([waiting, chunk]);
+    // A real broker, too, hangs up on a length that no request has.
+    if (waiting.length >= 4 && waiting.readUInt32BE() > LARGEST_REQUEST) return void socket.destroy();
     while (waiting.length >= 4 && waiting.length >= 4 + waiting.readInt32BE()) {
       const size = waiting.readInt32BE();
       each(waiting.subarray(4, 4 + size));

@@ -1,0 +1,110 @@
+import { afterEach, expect, test } from "vitest";
+import { testConnection } from "@/lib/kafka/connection-test/test-connection";
+import { deadlineIn } from "@/lib/kafka/deadline";
+import type { ConnectionTestResult } from "@/lib/kafka/ports";
+import { startFakeCluster } from "@/lib/kafka/testing/fake-cluster";
+import { fakeWorld } from "@/lib/kafka/testing/fake-world";
+import { certificate, closedPort, httpServer, silentServer, tlsServer } from "@/lib/kafka/testing/odd-servers";
+
+const plaintext = { mode: "plaintext" } as const;
+const tls = { mode: "tls", tls: { verify: true } } as const;
+const open: { close(): Promise<void> }[] = [];
+afterEach(() => Promise.all(open.splice(0).map((one) => one.close())));
+
+const keep = async <T extends { close(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
+  const started = await starting;
+  open.push(started);
+  return started;
+};
+const failedStep = ({ steps }: ConnectionTestResult) => steps.find(({ outcome }) => outcome === "failed")?.step;
+const ask = (address: string, security: Parameters<typeof testConnection>[0]["security"] = plaintext) =>
+  testConnection({ brokers: [address], security }, deadlineIn(10_000));
+
+test("a name that does not resolve fails at the name", async () => {
+  const result = await ask("no-such-host.invalid:9092");
+  expect(failedStep(result)).toBe("name");
+  expect(result).toMatchObject({ ok: false, brokers: [], sentence: expect.stringContaining("no-such-host.invalid:9092, the name does not resolve") });
+});
+
+test("a closed port fails at the port", async () => {
+  const result = await ask(await closedPort());
+  expect(failedStep(result)).toBe("port");
+  expect(result.sentence).toContain("nothing listens on this port");
+});
+
+test("an HTTP server is told from a broker", async () => {
+  const result = await ask((await keep(httpServer())).address);
+  expect(failedStep(result)).toBe("versions");
+  expect(result.sentence).toContain("an HTTP server answered");
+});
+
+test("a TLS port where plaintext is asked is named as one", async () => {
+  const result = await ask((await keep(tlsServer(certificate()))).address);
+  expect(failedStep(result)).toBe("tls");
+  expect(result.sentence).toContain("the port speaks TLS, but this cluster is set to plaintext");
+});
+
+test("a plaintext port where TLS is asked is named as one", async () => {
+  const cluster = await keep(startFakeCluster(fakeWorld({ brokers: 1, topics: 1, groups: 0 }), { brokers: 1 }));
+  const result = await ask(cluster.bootstrap[0] ?? "", tls);
+  expect(failedStep(result)).toBe("tls");
+  expect(result.sentence).toContain("does not answer a TLS handshake");
+});
+
+test("a certificate that nobody trusts fails at TLS", async () => {
+  const result = await ask((await keep(tlsServer(certificate()))).address, tls);
+  expect(failedStep(result)).toBe("tls");
+  expect(result.sentence).toContain("self-signed");
+});
+
+test("a port that accepts and stays silent ends in time, and says so", async () => {
+  const result = await testConnection({ brokers: [(await keep(silentServer())).address], security: plaintext }, deadlineIn(1_000));
+  expect(failedStep(result)).toBe("versions");
+  expect(result.sentence).toContain("nothing answered a Kafka request in time");
+});
+
+test("several silent addresses still end within the deadline, each of them told", async () => {
+  const silent = await Promise.all([1, 2, 3].map(() => keep(silentServer())));
+  const result = await testConnection({ brokers: silent.map(({ address }) => address), security: plaintext }, deadlineIn(1_500));
+  expect(result.steps.filter(({ step, outcome }) => step === "versions" && outcome === "failed")).toHaveLength(3);
+});
+
+test("a cluster is found with its brokers, id and topics", async () => {
+  const cluster = await keep(startFakeCluster(fakeWorld({ brokers: 3, topics: 4, groups: 0 }), { brokers: 3 }));
+  const result = await ask(cluster.bootstrap[0] ?? "");
+  expect(result).toMatchObject({ ok: true, kafkaId: "fake-cluster", topics: 5, versions: "Kafka 3.8 or 3.9" });
+  expect(result.brokers.map(({ broker }) => broker)).toEqual([1, 2, 3]);
+  expect(result.steps.map(({ step }) => step)).toEqual(["name", "port", "versions", "metadata", "advertised", "advertised", "advertised", "rights"]);
+});
+
+test("a bootstrap address that fails does not hide the next one", async () => {
+  const cluster = await keep(startFakeCluster(fakeWorld({ brokers: 1, topics: 1, groups: 0 }), { brokers: 1 }));
+  const result = await testConnection({ brokers: [await closedPort(), ...cluster.bootstrap], security: plaintext }, deadlineIn(10_000));
+  expect(result.ok).toBe(true);
+});
+
+test("an advertised address that cannot be reached is named", async () => {
+  const cluster = await keep(startFakeCluster(fakeWorld({ brokers: 2, topics: 1, groups: 0 }), { brokers: 2 }));
+  await cluster.kill(2);
+  const result = await ask(cluster.bootstrap[0] ?? "");
+  expect(result.ok).toBe(false);
+  expect(failedStep(result)).toBe("advertised");
+  expect(result.sentence).toContain("(broker 2), nothing listens on this port");
+});
+
+test.each(["169.254.169.254:80", "0.0.0.0:9092"])("%s is refused by the address policy", async (address) => {
+  const result = await ask(address);
+  expect(failedStep(result)).toBe("name");
+  expect(result.sentence).toContain("refused by the address policy");
+});
+
+test("a password is not sent without encryption", async () => {
+  const sasl = { mechanism: "PLAIN", username: "u", password: "p" } as const;
+  const result = await ask("127.0.0.1:9092", { mode: "sasl_plaintext", sasl });
+  expect(failedStep(result)).toBe("login");
+  expect(JSON.stringify(result)).not.toContain('"p"');
+});
+
+test("what is no address is refused as input", async () => {
+  await expect(ask("http://kafka")).rejects.toMatchObject({ code: "invalid_input" });
+});
