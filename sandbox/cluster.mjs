@@ -26,6 +26,7 @@ import { defaultVersion, traits } from "./versions.mjs";
  */
 export async function up(wish = {}) {
   const dir = sandboxDir(wish.dir);
+  if (wish.version) traits(wish.version);
   return withLock(dir, async () => {
     const state = readState(dir) ?? (await found(dir, wish));
     refuseOther(dir, state, wish);
@@ -40,7 +41,6 @@ export async function up(wish = {}) {
 }
 
 async function found(dir, { version = defaultVersion, brokers = 3, layout = "combined" }) {
-  traits(version);
   const state = { ...(await planCluster({ version, brokers, layout })), layout, clusterId: newClusterId(), processes: {} };
   writeState(dir, state);
   return state;

@@ -8,7 +8,7 @@ const usage = `usage: sandbox up [--kafka VERSION] [--nodes 3|1] [--layout combi
        sandbox workload PROFILE[,PROFILE…] [--seconds N] [--seed N] [--pause] [--once]
        every command takes --dir DIR (else LAGLINE_SANDBOX_DIR); up and status take --json`;
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = read({
   allowPositionals: true,
   options: {
     dir: { type: "string" },
@@ -36,6 +36,19 @@ const commands = new Map([
   ["thaw-broker", () => thawBroker(Number(subject), { dir })],
   ["workload", workload],
 ]);
+
+/**
+ * @template {import("node:util").ParseArgsConfig} T
+ * @param {T} config
+ */
+function read(config) {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    console.error(`${/** @type {Error} */ (error).message}\n${usage}`);
+    process.exit(1);
+  }
+}
 
 async function bringUp() {
   const layout = oneOf("layout", values.layout, ["combined", "separate"]);

@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import { bootstrap, sandboxDir } from "../state.mjs";
 import { startWorkload } from "./run.mjs";
 
@@ -8,10 +7,10 @@ import { startWorkload } from "./run.mjs";
  * @param {{ dir?: string, profiles: string[], seconds?: string, seed?: string, pause?: boolean, once?: boolean }} options
  */
 export async function runWorkload({ dir, profiles: spoken, seconds, seed = "1", pause = false, once = false }) {
-  // Node would open its debugger at a SIGUSR1 that nobody listens to.
   /** @type {Awaited<ReturnType<typeof startWorkload>> | null} */
   let workload = null;
   let quiet = pause;
+  // First of all: Node opens its debugger at a SIGUSR1 that nobody listens to.
   process.on("SIGUSR1", async () => {
     quiet = true;
     await workload?.pause();
@@ -22,7 +21,6 @@ export async function runWorkload({ dir, profiles: spoken, seconds, seed = "1", 
     workload?.resume();
     if (workload) console.log("running");
   });
-  setMaxListeners(50);
   const asked = new Promise((resolve) => {
     for (const name of ["SIGTERM", "SIGINT"]) process.on(name, resolve);
     if (seconds) setTimeout(resolve, Number(seconds) * 1_000);
