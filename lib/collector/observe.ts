@@ -23,7 +23,9 @@ export function observe(
 ): Snapshot {
   const nowMs = at.getTime();
   memory.axis.timesMs.push(nowMs);
-  memory.axis.deltasMs.push(Math.max(0, reading.finishedAt - reading.endsAskedAt));
+  const tookMs = Math.round(reading.finishedAt - reading.startedAt);
+  // An end was read within its cycle, so the cycle's length bounds how much older than its sample time it can be.
+  memory.axis.deltasMs.push(tookMs);
   if (reading.slow.earliest !== null) memory.startsReadAtMs = nowMs;
   memory.kafkaId = reading.kafkaId ?? memory.kafkaId;
 
@@ -40,7 +42,7 @@ export function observe(
   return {
     clusterId,
     observedAt: at,
-    tookMs: Math.round(reading.finishedAt - reading.startedAt),
+    tookMs,
     skippedCycles,
     kafkaId: reading.kafkaId,
     cluster: assembleCluster(brokers, topics, seenTopics, seenGroups, groups),

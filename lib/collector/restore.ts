@@ -11,8 +11,8 @@ import { type GroupTopicMemory, type Memory, newMemory, type TopicMemory } from 
 export function restore(stored: Stored): Memory {
   const memory = newMemory();
   memory.kafkaId = stored.kafkaId;
-  memory.axis.timesMs.push(...stored.polls);
-  memory.axis.deltasMs.push(...stored.polls.map(() => 0));
+  memory.axis.timesMs.push(...stored.polls.map(({ atMs }) => atMs));
+  memory.axis.deltasMs.push(...stored.polls.map(({ tookMs }) => tookMs));
   for (const { broker, host, port, rack, gone } of stored.brokers) memory.brokers.set(broker, { host, port, rack, gone });
 
   const names = new Map<number, string>();
@@ -30,7 +30,7 @@ export function restore(stored: Stored): Memory {
       missing: 0,
       members: restoreMembers(memberList, names),
       described: memberList === null ? null : { atMs: 0, protocol, assignor },
-      readAtMs: stored.polls.at(-1) ?? null,
+      readAtMs: stored.polls.at(-1)?.atMs ?? null,
       topics: new Map(),
       inherited: new Map(),
     });
@@ -63,14 +63,14 @@ function restoreTopic(
       leader: null,
     };
   });
-  const readAtMs = rows.length === 0 ? null : (polls.at(-1) ?? null);
+  const readAtMs = rows.length === 0 ? null : (polls.at(-1)?.atMs ?? null);
   return { id, name, kafkaTopicId, logs, imbalance: remembered.imbalance, readAtMs };
 }
 
 /** A fall of an end within a topic's row is where a life of the log ended: older points are of no use. */
 function restoreTrack(
   axis: Axis,
-  polls: readonly number[],
+  polls: Stored["polls"],
   rows: readonly (readonly [number, readonly (string | null)[]])[],
   partition: number,
   carried: CarriedPoint[],
@@ -78,7 +78,7 @@ function restoreTrack(
   const track: Track = { ...newTrack(axis, 0), carried };
   let last: { offset: bigint; atMs: number } | null = null;
   let next = 0;
-  for (const [poll, atMs] of polls.entries()) {
+  for (const [poll, { atMs }] of polls.entries()) {
     const row = rows[next]?.[0] === poll ? rows[next++]?.[1] : undefined;
     const value = row?.[partition] ?? null;
     const offset = value === null ? null : BigInt(value);
@@ -115,7 +115,7 @@ function restoreGroupTopic(
       movedAtMs: fromUnix(partAt(moved, partition)),
     };
   });
-  return { id, topicId, name: topic.name, positions, readAtMs: commits.length === 0 ? null : (polls.at(-1) ?? null) };
+  return { id, topicId, name: topic.name, positions, readAtMs: commits.length === 0 ? null : (polls.at(-1)?.atMs ?? null) };
 }
 
 const fromUnix = (seconds: number | null | undefined): number | null => (seconds === null || seconds === undefined ? null : seconds * 1000);

@@ -1,7 +1,8 @@
 /** What is stored of a cluster, as a new leader needs it. Offsets as decimal strings, null where not read. */
 export type Stored = {
   kafkaId: string | null;
-  polls: number[];
+  /** Sample times in Unix milliseconds, ascending, and how long each cycle took. */
+  polls: { atMs: number; tookMs: number }[];
   topics: {
     id: number;
     name: string;

@@ -16,15 +16,15 @@ const offsetsOf = (text: string): (string | null)[] =>
 export async function findStored(db: Db, clusterId: number): Promise<Stored> {
   const polls = (
     await db.query(
-      `select extract(epoch from ts)::float8 * 1000 as ms, ts from history.poll
+      `select extract(epoch from ts)::float8 * 1000 as ms, coalesce(took_ms, 0) as "tookMs", ts from history.poll
        where cluster_id = $1 and ts >= (select max(ts) from history.poll where cluster_id = $1) - interval '1 hour' order by ts`,
       [clusterId],
     )
-  ).rows as { ms: number; ts: Date }[];
+  ).rows as { ms: number; tookMs: number; ts: Date }[];
   const [cluster, topics, groups, groupTopics, brokers] = await Promise.all(OBJECTS.map((sql) => db.query(sql, [clusterId])));
   return {
     kafkaId: cluster?.rows[0]?.kafkaId ?? null,
-    polls: polls.map(({ ms }) => Math.round(ms)),
+    polls: polls.map(({ ms, tookMs }) => ({ atMs: Math.round(ms), tookMs })),
     topics: (topics?.rows ?? []).map((row) => ({ ...row, starts: row.starts === null ? null : offsetsOf(row.starts) })),
     groups: groups?.rows ?? [],
     groupTopics: groupTopics?.rows ?? [],

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Reading, Registry } from "@/lib/collector/ports";
 import { listGroups } from "@/lib/collector/ports";
 import type { GroupStateName } from "@/lib/domain/group";
@@ -49,7 +50,7 @@ export function reading(
   });
 }
 
-function metadataOf(name: string, { ends, id = `id of ${name}` }: Topic): TopicMetadata {
+function metadataOf(name: string, { ends, id = uuidOf(name) }: Topic): TopicMetadata {
   const partitions = ends.map(
     (end, partition): PartitionMetadata => ({
       partition,
@@ -63,6 +64,13 @@ function metadataOf(name: string, { ends, id = `id of ${name}` }: Topic): TopicM
   );
   return { name, topicId: id, internal: false, reason: null, partitions };
 }
+
+/** Like Kafka, one id per name. */
+const uuidOf = (name: string) =>
+  createHash("sha256")
+    .update(name)
+    .digest("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 
 const endOf = (end: End): OffsetReading =>
   typeof end === "number" ? { ok: true, offset: BigInt(end), leaderEpoch: 0, at: 30 } : { ok: false, reason: end, failure: failure(end) };

@@ -1,0 +1,206 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { adopt } from "@/lib/collector/adopt";
+import { type Memory, newMemory } from "@/lib/collector/memory";
+import { observe } from "@/lib/collector/observe";
+import type { CycleStorage, Reading } from "@/lib/collector/ports";
+import { restore } from "@/lib/collector/restore";
+import type { Snapshot } from "@/lib/domain/snapshot";
+import type { Held } from "@/lib/store/lease";
+import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database";
+import { reading } from "@/lib/testing/reading";
+import { clusterPorts } from "./cluster-ports";
+
+const INTERVAL_MS = 15_000;
+const START_MS = Date.UTC(2026, 10, 21, 9, 30, 0);
+const log = { info: () => {}, warn: () => {} };
+
+let db: FreshDatabase;
+beforeAll(async () => {
+  db = await freshDatabase();
+});
+afterAll(async () => {
+  await db.drop();
+});
+
+async function makeCluster(): Promise<number> {
+  const { rows } = await db.pool.query(
+    `insert into cluster (name, source, bootstrap, security, interval_ms) values ($1, 'ui', '{127.0.0.1:9}', '{"mode":"plaintext"}', 15000) returning id`,
+    [`c-${randomUUID().slice(0, 8)}`],
+  );
+  return rows[0].id;
+}
+
+const portsOf = (id: number, holder: string = randomUUID()) =>
+  clusterPorts(
+    { id, name: "c", bootstrap: ["127.0.0.1:9"], security: { mode: "plaintext" }, kafkaId: null, intervalMs: INTERVAL_MS, fingerprint: "" },
+    { pool: db.pool, longPool: db.pool, holder, clock: { nowMs: () => START_MS }, log },
+  );
+
+async function lead(id: number, holder?: string) {
+  const ports = portsOf(id, holder);
+  const held = (await ports.lease.take(await ports.lease.find())) as Held;
+  await ports.ensurePartitions(new Date(START_MS));
+  return { ports, held, storage: ports.storageOf(held) };
+}
+
+function cycle(storage: CycleStorage, clusterId: number, memory: Memory, seen: Reading, i: number, requestIds: string[] = []): Promise<Snapshot> {
+  return storage.inFencedTransaction(async (transaction) => {
+    const adopted = await adopt(memory, seen, transaction);
+    const snapshot = observe(memory, seen, adopted, [], { clusterId, intervalMs: INTERVAL_MS, skippedCycles: 0 }, new Date(START_MS + i * INTERVAL_MS));
+    await transaction.saveSnapshot(snapshot);
+    await transaction.answerRequests(requestIds, snapshot);
+    return snapshot;
+  });
+}
+
+/** A cluster with a bit of everything: a group that falls behind, one that stands, a log that is cut back, a broker that is silent for a while. */
+const day = (i: number): Reading =>
+  reading(
+    {
+      orders: { ends: [1000 + 30 * i, 500 + 10 * i, i === 9 ? "leaderless" : 70], starts: i % 5 === 0 ? [i, 0, 0] : undefined },
+      cut: { ends: [i < 7 ? 900 + i : 100 + i] },
+    },
+    {
+      slow: { commits: { orders: [900 + 20 * i, 500 + 10 * i, 70], cut: [50] } },
+      stopped: { commits: i === 8 ? "unread" : { orders: [1000, 480, null] }, state: "Empty" },
+    },
+    { silent: i === 8 ? [2] : [] },
+  );
+
+test("a restart changes no number: what is read back goes on like the memory that never stopped", async () => {
+  const id = await makeCluster();
+  const { storage } = await lead(id);
+  const memory = newMemory();
+  for (let i = 0; i < 12; i++) await cycle(storage, id, memory, day(i), i);
+
+  const again = restore(await storage.restore());
+  const at = new Date(START_MS + 12 * INTERVAL_MS);
+  const settings = { clusterId: id, intervalMs: INTERVAL_MS, skippedCycles: 0 };
+  const none = { topicIds: [], groupIds: [], groupTopicIds: [], changes: [] };
+  const stayed = observe(memory, day(12), none, [], settings, at);
+  const restarted = observe(again, day(12), none, [], settings, at);
+  const byId = <T>(rows: T[], key: (row: T) => number) => new Map(rows.map((row) => [key(row), row]));
+  expect(byId(restarted.topics, (t) => t.topicId)).toEqual(byId(stayed.topics, (t) => t.topicId));
+  expect(byId(restarted.groupTopics, (g) => g.groupTopicId)).toEqual(byId(stayed.groupTopics, (g) => g.groupTopicId));
+  expect(byId(restarted.groups, (g) => g.groupId)).toEqual(byId(stayed.groups, (g) => g.groupId));
+  expect(restarted.cluster).toEqual(stayed.cluster);
+});
+
+test("every point of a poll is in the hot rows, unread ones as NULL, and the current state stands beside it", async () => {
+  const id = await makeCluster();
+  const { storage } = await lead(id);
+  const memory = newMemory();
+  const seen = reading({ t: { ends: [100, "leaderless"] } }, { g: { commits: { t: [90, 5] } } });
+  await cycle(storage, id, memory, seen, 0);
+  const { rows } = await db.pool.query(
+    `select h.lag::text, h.unread, h.lag_sum::int, e.end_offset::text as ends, c.lag::int, c.lag_known, c.lag_expected, c.state, k.status
+     from history.current_group c join group_topic gt on gt.group_id = c.group_id join history.group_hot h on h.group_topic_id = gt.id
+     join history.topic_hot e on e.ts = h.ts and e.topic_id = gt.topic_id join history.current_cluster k on k.cluster_id = c.cluster_id and k.snapshot = h.ts where c.cluster_id = $1`,
+    [id],
+  );
+  expect(rows).toEqual(
+    [{ lag: "{10,NULL}", unread: 1, lag_sum: 10, ends: "{100,NULL}", lag_known: 1, lag_expected: 2, state: "Stable", status: "partial" }].map((row) => ({
+      ...row,
+      lag: 10,
+    })),
+  );
+});
+
+test("offsets beyond 2^53 come back as they went in", async () => {
+  const id = await makeCluster();
+  const { storage } = await lead(id);
+  const memory = newMemory();
+  const base = reading({ t: { ends: [0] } }, { g: { commits: { t: [0] } } });
+  const big = 2n ** 53n;
+  base.ends.get("t")?.get(0);
+  const ends = new Map([["t", new Map([[0, { ok: true as const, offset: big + 4n, leaderEpoch: 0, at: 0 }]])]]);
+  const commits = { ok: true as const, at: 0, byTopic: new Map([["t", new Map([[0, { ok: true as const, offset: big + 1n, metadata: null }]])]]) };
+  const group = base.groups.get("g");
+  const listed = new Map([...base.listed].map(([key, { seen, description }]) => [key, { seen: { ...seen, commits }, description }]));
+  const snapshot = await cycle(storage, id, memory, { ...base, ends, listed, groups: group ? new Map([["g", { ...group, commits }]]) : base.groups }, 0);
+  expect(snapshot.groupTopics[0]?.lag).toBe(3n);
+  const { rows } = await db.pool.query(
+    "select end_offset::text as ends, lag::text from history.topic_hot e join topic t on t.id = e.topic_id and t.cluster_id = $1 join group_topic gt on gt.topic_id = t.id join history.group_hot h on h.group_topic_id = gt.id",
+    [id],
+  );
+  expect(rows).toEqual([{ ends: `{${big + 4n}}`, lag: "{3}" }]);
+  expect(restore(await storage.restore()).topics.get("t")?.logs[0]?.end).toBe(big + 4n);
+});
+
+test("a process that lost its lease stores nothing, and the one that took it over does", async () => {
+  const id = await makeCluster();
+  const old = await lead(id);
+  const memory = newMemory();
+  await cycle(old.storage, id, memory, day(0), 0);
+  const next = await lead(id);
+  expect(next.held.epoch).toBe(old.held.epoch + 1n);
+  await expect(cycle(old.storage, id, memory, day(1), 1)).rejects.toMatchObject({ name: "LeaseLost" });
+  await cycle(next.storage, id, restore(await next.storage.restore()), day(1), 1);
+  const { rows } = await db.pool.query("select count(*)::int as polls from history.poll where cluster_id = $1", [id]);
+  expect(rows[0].polls).toBe(2);
+  expect(await old.ports.lease.renew(old.held)).toBe(false);
+  expect(await next.ports.lease.renew(next.held)).toBe(true);
+});
+
+test("of two candidates that saw the same lease one takes it", async () => {
+  const id = await makeCluster();
+  const [a, b] = [portsOf(id), portsOf(id)];
+  const seen = await a.lease.find();
+  const taken = await Promise.all([a.lease.take(seen), b.lease.take(seen)]);
+  expect(taken.filter((held) => held !== null)).toHaveLength(1);
+});
+
+test("group ids that Postgres or a list could choke on are rows like any other, and are found again", async () => {
+  const id = await makeCluster();
+  const { storage } = await lead(id);
+  const names = [
+    "",
+    "a\0b",
+    "../../etc",
+    "<script>alert(1)</script>",
+    "=1+1",
+    "🦊",
+    "line\nbreak",
+    "\u202egpj.exe",
+    "x".repeat(32_767),
+    "constructor",
+    "__proto__",
+  ];
+  const groups = Object.fromEntries(names.filter((name) => name !== "__proto__").map((name) => [name, { commits: { t: [40] } }]));
+  Object.defineProperty(groups, "__proto__", { value: { commits: { t: [40] } }, enumerable: true });
+  const seen = reading({ t: { ends: [50] } }, groups);
+  const first = await cycle(storage, id, newMemory(), seen, 0);
+  expect(first.groups).toHaveLength(names.length);
+  const second = await cycle(storage, id, restore(await storage.restore()), seen, 1);
+  expect(second.groups.map((g) => g.groupId).sort()).toEqual(first.groups.map((g) => g.groupId).sort());
+  expect(second.changes).toEqual([]);
+  const { rows } = await db.pool.query("select name from consumer_group where cluster_id = $1", [id]);
+  expect(rows.map(({ name }) => name).sort()).toEqual(names.map((name) => name.replace("\0", "␀")).sort());
+});
+
+test("a poll request is answered with the snapshot it waited for, in the same transaction", async () => {
+  const id = await makeCluster();
+  const { storage, ports } = await lead(id);
+  const { rows } = await db.pool.query("insert into request (id, kind, cluster_id, asked_by) values (gen_random_uuid(), 'poll', $1, 'local') returning id", [
+    id,
+  ]);
+  const taken = await ports.takeRequests();
+  expect(taken).toEqual([rows[0].id]);
+  const snapshot = await cycle(storage, id, newMemory(), day(0), 0, taken);
+  const answer = await db.pool.query("select answer from request where id = $1 and done_at is not null", [rows[0].id]);
+  expect(answer.rows[0].answer).toMatchObject({ observedAt: snapshot.observedAt.toISOString(), brokers: { answered: 3, expected: 3 }, groups: 2 });
+  expect(await ports.takeRequests()).toEqual([]);
+});
+
+test("when no broker answers the last values stay, the cluster says so, and nothing is stored as read", async () => {
+  const id = await makeCluster();
+  const { storage } = await lead(id);
+  await cycle(storage, id, newMemory(), day(0), 0);
+  await storage.saveUnreachable("unreachable", "No broker answers.", []);
+  const { rows } = await db.pool.query(
+    "select status, reason, snapshot, (select count(*)::int from history.poll p where p.cluster_id = c.cluster_id) as polls, (select count(*)::int from history.current_group g where g.cluster_id = c.cluster_id and lag is not null) as groups from history.current_cluster c where cluster_id = $1",
+    [id],
+  );
+  expect(rows[0]).toMatchObject({ status: "unreachable", reason: "No broker answers.", polls: 1, groups: 2, snapshot: new Date(START_MS) });
+});
