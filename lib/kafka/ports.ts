@@ -108,6 +108,7 @@ export type FastReading = {
   kafkaId: string | null;
   brokers: BrokerReply[];
   topics: ReadonlyMap<string, TopicMetadata>;
+  /** By id. Ids that are no valid UTF-8 have a key of their own each, since their texts may be equal; `describe` speaks in keys. */
   groups: ReadonlyMap<string, GroupReading>;
   /** True: a group that is absent from `groups` is gone. False: some broker did not answer for its groups. */
   groupsComplete: boolean;
