@@ -22,7 +22,7 @@ export function askRaw(
   params: Record<string, string | number> = {},
   { query = "", method = "GET", body, headers = {} }: { query?: string; method?: string; body?: unknown; headers?: Record<string, string> } = {},
 ): Promise<Response> {
-  const own = method === "GET" ? {} : { origin: ORIGIN, "sec-fetch-site": "same-origin", "content-type": "application/json" };
+  const own: Record<string, string> = method === "GET" ? {} : { origin: ORIGIN, "sec-fetch-site": "same-origin", "content-type": "application/json" };
   const init: RequestInit = { method, headers: { ...own, ...headers } };
   if (body !== undefined) init.body = typeof body === "string" ? body : JSON.stringify(body);
   const values = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, String(value)]));

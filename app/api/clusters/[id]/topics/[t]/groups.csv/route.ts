@@ -1,0 +1,13 @@
+import { route } from "@/lib/authz/route";
+import { exportQuery } from "@/lib/contract/export";
+import { GroupTopicListQuery } from "@/lib/contract/group";
+import { PAIRS } from "@/lib/export/groups";
+import { atHand, csv, EXPORTS } from "@/lib/http/csv";
+import { readPairs } from "@/lib/queries/group-topics";
+
+export const GET = route({
+  key: "GET /api/clusters/[id]/topics/[t]/groups.csv",
+  input: GroupTopicListQuery.extend(exportQuery),
+  limit: EXPORTS,
+  handler: async (asked) => csv(asked, PAIRS, atHand(await readPairs(asked.grant, asked.params.id, { topicId: asked.params.t }, asked.input))),
+});

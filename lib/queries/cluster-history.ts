@@ -1,0 +1,90 @@
+import "server-only";
+import type { z } from "zod";
+import type { Grant } from "@/lib/authz/grant";
+import type { History } from "@/lib/contract/common";
+import type { ClusterHistoryQuery } from "@/lib/contract/report";
+import type { Db } from "@/lib/store/pool";
+import { readLagHistory, type Target } from "@/lib/store/read-lag-history";
+import { readMoves } from "@/lib/store/read-move-history";
+import { readFirstPoll } from "@/lib/store/read-sample-edges";
+import { database } from "@/lib/store/shared";
+import { readClusterFrame } from "./frame";
+import { grouped } from "./grouped";
+import { type HistoryWindow, historyOf, readSteps, windowOf } from "./history-frame";
+import { rateLine } from "./rate-lines";
+import { seriesOf } from "./series";
+
+type Query = z.output<typeof ClusterHistoryQuery>;
+/** A line of the chart and the samples it is made of: group-topics for lag and consumption, topics for production. */
+type Lined = { line: number; label: string; ids: number[] };
+
+const MOST = 11;
+/** A chart of a whole cluster reads every partition at every step; beyond these many cells it gets fewer steps. */
+const CELLS = 1_500_000;
+
+/** Lag, time lag or rates over a whole cluster, in all or for the groups or topics that stand out now. */
+export async function readClusterHistory(grant: Grant<"history.read">, clusterId: number, query: Query): Promise<History> {
+  const db = database().interactive;
+  const { intervalMs } = await readClusterFrame(db, grant, clusterId, "commits");
+  const { rows } = await db.query<{ cells: number }>("select coalesce(sum(partitions), 1)::int as cells from history.current_topic where cluster_id = $1", [
+    clusterId,
+  ]);
+  const points = Math.max(30, Math.min(query.points, Math.floor(CELLS / Math.max(1, rows[0]?.cells ?? 1))));
+  const window = windowOf(clusterId, intervalMs, { ...query, points: Math.min(query.points, points) });
+  const drawn = query.of === "lag" || query.of === "timeLag" ? drawLag(db, window, query.of, query.by) : drawRates(db, window, query.of, query.by);
+  return historyOf(window, await drawn, await readFirstPoll(db, clusterId));
+}
+
+async function drawLag(db: Db, window: HistoryWindow, of: "lag" | "timeLag", by: Query["by"]) {
+  const unit = of === "lag" ? "records" : "seconds";
+  const { lines, count } = await findLines(db, window.clusterId, by, "pair", of === "lag" ? "lag" : "coalesce(time_lag_s, time_lag_lo_s)");
+  const buckets = await readLagHistory(db, window, targetsOf(lines), of);
+  const drawn = lines.map(({ line, label }) => ({ key: by === "total" ? "total" : String(line), label, buckets: buckets.filter((b) => b.line === line) }));
+  if (count === lines.length) return seriesOf(drawn, unit, window.gapMs);
+  if (of === "timeLag") return { ...seriesOf(drawn, unit, window.gapMs), others: count - lines.length };
+  const all = await findLines(db, window.clusterId, "total", "pair", "lag");
+  return seriesOf(drawn, unit, window.gapMs, { buckets: await readLagHistory(db, window, targetsOf(all.lines), of), lines: count });
+}
+
+async function drawRates(db: Db, window: HistoryWindow, of: "consumed" | "produced", by: Query["by"]) {
+  const side = of === "consumed" ? "pair" : "topic";
+  const { lines, count } = await findLines(db, window.clusterId, by, side, of === "consumed" ? "consumed_per_s" : "produced_per_s");
+  const { rows } = await db.query<{ id: number }>("select topic_id as id from history.current_topic where cluster_id = $1", [window.clusterId]);
+  const { valid, gapMs } = await readSteps(
+    db,
+    window,
+    rows.map(({ id }) => id),
+  );
+  const moves = await readMoves(db, window, of, [...new Set(lines.flatMap(({ ids }) => ids))], valid, false);
+  const byId = grouped(moves, ({ id }) => id);
+  const drawn = lines.map(({ line, label, ids }) =>
+    rateLine(
+      by === "total" ? "total" : String(line),
+      label,
+      ids.flatMap((id) => byId.get(id) ?? []),
+      window.bucketMs,
+    ),
+  );
+  return { ...seriesOf(drawn, "perSecond", gapMs), others: count - lines.length };
+}
+
+/** All in one line, or the groups or topics with the most of `measure` now, a line each; `count`: how many there are. */
+async function findLines(db: Db, clusterId: number, by: Query["by"], side: "pair" | "topic", measure: string): Promise<{ lines: Lined[]; count: number }> {
+  const id = side === "pair" ? "p.group_topic_id" : "p.topic_id";
+  if (by === "total") {
+    const from = side === "pair" ? "history.current_group_topic p" : "history.current_topic p";
+    const { rows } = await db.query<{ id: number }>(`select ${id} as id from ${from} where p.cluster_id = $1`, [clusterId]);
+    return { lines: [{ line: 0, label: "total", ids: rows.map((row) => row.id) }], count: 1 };
+  }
+  const [key, names] = by === "group" ? ["p.group_id", "consumer_group"] : ["p.topic_id", "topic"];
+  const from = side === "topic" && by === "topic" ? "history.current_topic p" : "history.current_group_topic p";
+  const { rows } = await db.query<Lined & { count: number }>(
+    `select ${key} as line, n.name as label, array_agg(${id}) as ids, count(*) over ()::int as count from ${from} join ${names} n on n.id = ${key}
+     where p.cluster_id = $1 group by ${key}, n.name order by sum(${measure}) desc nulls last, n.name limit ${MOST + 1}`,
+    [clusterId],
+  );
+  const count = rows[0]?.count ?? 0;
+  return { lines: count > MOST + 1 ? rows.slice(0, MOST) : rows, count };
+}
+
+const targetsOf = (lines: readonly Lined[]): Target[] => lines.flatMap(({ line, ids }) => ids.map((id) => ({ id, line })));

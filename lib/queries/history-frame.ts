@@ -1,0 +1,34 @@
+import type { History } from "@/lib/contract/common";
+import { TIER_STEP_MS, tierOf, type Window } from "@/lib/store/history-window";
+import type { Db } from "@/lib/store/pool";
+import { findPollTimes, findRolledTimes } from "@/lib/store/read-move-history";
+import { bucketMsOf } from "./buckets";
+import { resolveRange } from "./range";
+import { type Steps, stepsOf } from "./steps";
+
+export type HistoryWindow = Window & { gapMs: number };
+
+/** A range as it is read: from which tier, in buckets of which width, and from which distance on two samples have a gap between them. */
+export function windowOf(clusterId: number, intervalMs: number, query: { from: string; to: string; points: number }, now: Date = new Date()): HistoryWindow {
+  const { from, to } = resolveRange(query, now);
+  const tier = tierOf(from, to, now);
+  const sampledMs = Math.max(intervalMs, TIER_STEP_MS[tier]);
+  return { clusterId, from, to, tier, bucketMs: bucketMsOf(from, to, query.points, sampledMs), gapMs: Math.max(3 * intervalMs, 1.5 * TIER_STEP_MS[tier]) };
+}
+
+export const historyOf = ({ from, to, bucketMs }: HistoryWindow, drawn: { series: History["series"]; others: number }, firstAt: Date | null): History => ({
+  from: from.toISOString(),
+  to: to.toISOString(),
+  bucketMs,
+  ...drawn,
+  firstAt: firstAt?.toISOString() ?? null,
+});
+
+/** The steps that a rate over this window is made of. Roll-ups have moments of their own; what is not sealed yet has the polls'. */
+export async function readSteps(db: Db, window: HistoryWindow, topicIds: readonly number[]): Promise<Steps> {
+  const polls = await findPollTimes(db, window);
+  if (window.tier === "raw") return stepsOf(polls, window.bucketMs, window.gapMs);
+  const rolled = await findRolledTimes(db, window, topicIds);
+  const lastRolled = rolled.at(-1)?.ms ?? Number.NEGATIVE_INFINITY;
+  return stepsOf([...rolled, ...polls.filter(({ ms }) => ms > lastRolled + TIER_STEP_MS[window.tier])], window.bucketMs, window.gapMs);
+}

@@ -1,0 +1,37 @@
+import type { Move } from "@/lib/store/read-move-history";
+import type { Bucket } from "./buckets";
+import type { Line } from "./series";
+
+/** Moves of the samples that make up one line, as its rate per second in each bucket; an incomplete step is a gap with its known rate. */
+export function rateLine(key: string, label: string, moves: readonly Move[], bucketMs: number): Line {
+  const steps = new Map<string, { from: number; to: number; moved: number; whole: boolean }>();
+  for (const { from, to, moved, whole } of moves) {
+    const step = steps.get(`${from} ${to}`);
+    if (step) {
+      step.moved += moved;
+      step.whole &&= whole;
+    } else steps.set(`${from} ${to}`, { from, to, moved, whole });
+  }
+  const buckets = new Map<number, { steps: { from: number; to: number; moved: number; whole: boolean }[] }>();
+  for (const step of steps.values()) {
+    const at = Math.floor(step.to / bucketMs) * bucketMs;
+    const bucket = buckets.get(at) ?? { steps: [] };
+    bucket.steps.push(step);
+    buckets.set(at, bucket);
+  }
+  return { key, label, buckets: [...buckets].map(([at, bucket]) => rateBucket(at, bucket.steps)) };
+}
+
+function rateBucket(at: number, steps: readonly { from: number; to: number; moved: number; whole: boolean }[]): Bucket {
+  const perSecond = steps.map(({ from, to, moved }) => (moved * 1000) / (to - from));
+  const whole = steps.filter((step) => step.whole);
+  const seconds = whole.reduce((sum, { from, to }) => sum + (to - from) / 1000, 0);
+  return {
+    at,
+    first: Math.min(...steps.map(({ from }) => from)),
+    last: Math.max(...steps.map(({ to }) => to)),
+    value: whole.length === 0 ? null : whole.reduce((sum, { moved }) => sum + moved, 0) / seconds,
+    low: Math.min(...perSecond),
+    peak: Math.max(...perSecond),
+  };
+}
