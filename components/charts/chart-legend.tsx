@@ -1,5 +1,7 @@
 "use client";
+import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
+import { useFormat } from "@/components/ui/use-format";
 import { plainName } from "@/components/ui/visible-name";
 import type { ChartSeries, Measure } from "./series";
 import { storyOf } from "./story";
@@ -20,10 +22,19 @@ export function Swatch({ series: { form = "line", colour, fill = 0.12, dashed } 
   );
 }
 
-type ChartLegendProps = { series: readonly ChartSeries[]; measure: Measure; hidden: ReadonlySet<string>; onToggle: (key: string) => void };
+type ChartLegendProps = {
+  /** Demand minus work, where the ground between them is tinted. */
+  net?: number | null;
+  series: readonly ChartSeries[];
+  measure: Measure;
+  hidden: ReadonlySet<string>;
+  onToggle: (key: string) => void;
+};
 
 /** Each series with its present value; a press hides it, the others keep their colours. */
-export function ChartLegend({ series, measure, hidden, onToggle }: ChartLegendProps) {
+export function ChartLegend({ net = null, series, measure, hidden, onToggle }: ChartLegendProps) {
+  const t = useTranslations("chart");
+  const { rate } = useFormat();
   const { exact } = useMeasure(measure);
   return (
     <ul className="ml-2 flex min-w-0 flex-wrap items-center gap-x-3.5 text-12 text-fg-2">
@@ -44,6 +55,12 @@ export function ChartLegend({ series, measure, hidden, onToggle }: ChartLegendPr
           </li>
         );
       })}
+      {net !== null && (
+        <li className="inline-flex h-6 items-center gap-1.5">
+          <Swatch series={{ key: "net", label: "", points: [], colour: net > 0 ? "var(--behind-mark)" : "var(--catching-mark)", form: "area", fill: 0.3 }} />
+          {t("net")} <b className="whitespace-nowrap font-medium text-fg">{rate(-net, { signed: true })}</b>
+        </li>
+      )}
     </ul>
   );
 }

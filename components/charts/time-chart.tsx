@@ -87,7 +87,10 @@ export function TimeChart(props: TimeChartProps) {
 
   const rows = useMemo(() => mergeSeries(series, bucketMs), [series, bucketMs]);
   const isEmpty = rows.every(({ values }) => values.every((value) => value === null));
+  const [demand, work] = (props.between ?? []).map((place) => series[place]?.points.at(-1)?.[1] ?? null);
+  const net = typeof demand === "number" && typeof work === "number" ? demand - work : null;
   const toggleSeries = (key: string) => setHidden((now) => new Set(now.has(key) ? [...now].filter((each) => each !== key) : [...now, key]));
+  const isPartial = props.coverage !== undefined && props.coverage.known < props.coverage.expected;
   const plotHeight = height + AXIS_HEIGHT;
 
   const sentence = series
@@ -148,10 +151,10 @@ export function TimeChart(props: TimeChartProps) {
           {title}
         </h2>
         {props.note !== undefined && <span className="min-w-0 truncate text-12 text-fg-3">{props.note}</span>}
-        {status === "ready" && !isEmpty && <ChartLegend series={series} measure={measure} hidden={hidden} onToggle={toggleSeries} />}
+        {status === "ready" && !isEmpty && <ChartLegend net={net} series={series} measure={measure} hidden={hidden} onToggle={toggleSeries} />}
         <span className="ml-auto flex shrink-0 items-center gap-1">
           {props.coverage && <Coverage {...props.coverage} form="plain" className="mr-1 whitespace-nowrap text-12 text-steady" />}
-          {props.observation && <Age {...props.observation} className="mr-1 max-sm:hidden" />}
+          {props.observation && !isPartial && <Age {...props.observation} className="mr-1 max-sm:hidden" />}
           {isTable && <IconButton icon={Download} label={t("csv")} onClick={() => download(fileName, pointsCsv(series, rows))} />}
           <IconButton
             icon={isTable ? ChartLine : Table2}

@@ -34,7 +34,7 @@ export function SideBar({ clusters, here, current }: SideBarProps) {
       </Link>
       <ClusterSwitch clusters={clusters} here={here} tail={tail} />
       <div className="grid gap-px">
-        <NavLink {...OVERVIEW} label={t("shell.overview")} current={current === "overview"} />
+        <NavLink href={OVERVIEW.href} icon={OVERVIEW.icon} label={t("shell.overview")} current={current === "overview"} />
       </div>
       {here && (
         <>

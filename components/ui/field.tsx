@@ -15,7 +15,7 @@ export function Field({ label, hint, error, children, className }: FieldProps) {
   const isTold = isInvalid || hint !== undefined;
   return (
     <FieldContext value={{ id, describedBy: isTold ? `${id}-told` : undefined, invalid: isInvalid }}>
-      <div className={cn("grid gap-1.5", className)}>
+      <div className={cn("grid content-start gap-1.5", className)}>
         <label htmlFor={id} className="font-medium text-12 text-fg-2">
           {label}
         </label>

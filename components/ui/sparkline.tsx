@@ -7,7 +7,8 @@ export type SparklineProps = { points: readonly (number | null)[]; tone?: Tone; 
 export function Sparkline({ points, tone = "info", floor }: SparklineProps) {
   if (points.every((point) => point === null)) return null;
   const { path, end } = sparklinePath(points, floor);
-  const colour = toneMark(tone);
+  // Green would shine on every healthy row.
+  const colour = toneMark(tone === "ok" ? "info" : tone);
   return (
     <svg viewBox="0 0 96 20" preserveAspectRatio="xMinYMid meet" aria-hidden="true" className="block h-5 w-full max-w-24">
       <path d={path} fill="none" stroke={colour} strokeWidth="1.5" strokeLinejoin="round" strokeLinecap="round" />
