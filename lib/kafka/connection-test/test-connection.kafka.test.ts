@@ -9,7 +9,7 @@ const ask = (security: Parameters<typeof testConnection>[0]["security"]) =>
 
 test("one address of a real cluster leads to all its brokers", async () => {
   const result = await ask({ mode: "plaintext" });
-  expect(result).toMatchObject({ ok: true, kafkaId: expect.stringMatching(/^[\w-]{22}$/), versions: "Kafka 4.0 or newer" });
+  expect(result).toMatchObject({ ok: true, kafkaId: expect.stringMatching(/^[\w-]{22}$/), versions: expect.stringMatching(/^Kafka \d/) });
   expect(result.brokers.map(({ host, port }) => `${host}:${port}`).toSorted()).toEqual([...cluster.brokers].toSorted());
   expect(result.steps.map(({ outcome }) => outcome)).not.toContain("failed");
 });
