@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { chooseTheme, THEME_COOKIE } from "@/components/shell/theme";
 import { ZONE_COOKIE } from "@/lib/i18n/locale";
 import "./globals.css";
+import { Console } from "./console";
 import { Providers } from "./providers";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,7 +22,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} data-theme={chooseTheme(jar.get(THEME_COOKIE)?.value)} suppressHydrationWarning>
       <body>
         <NextIntlClientProvider timeZone={zone}>
-          <Providers hasZone={jar.has(ZONE_COOKIE)}>{children}</Providers>
+          <Providers hasZone={jar.has(ZONE_COOKIE)}>
+            <Console>{children}</Console>
+          </Providers>
         </NextIntlClientProvider>
       </body>
     </html>

@@ -17,9 +17,9 @@ export class RequestError extends Error {
 /** The address of an API route, the base path in front. */
 export const apiAddress = (path: string): string => `${basePath}/api${path}`;
 
-/** Reads JSON; anything but a 2xx rejects with `RequestError`. */
-export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return answerOf<T>(await fetch(apiAddress(path), { signal, headers: { accept: "application/json" } }));
+/** Reads JSON; anything but a 2xx, or a status of `also` that carries the same body, rejects with `RequestError`. */
+export async function getJson<T>(path: string, signal?: AbortSignal, also: readonly number[] = []): Promise<T> {
+  return answerOf<T>(await fetch(apiAddress(path), { signal, headers: { accept: "application/json" } }), also);
 }
 
 /** Changes something; the body travels as JSON, and DELETE has none. */
@@ -28,8 +28,9 @@ export async function sendJson<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", p
   return answerOf<T>(await fetch(apiAddress(path), { method, ...content }));
 }
 
-async function answerOf<T>(answer: Response): Promise<T> {
-  if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
+async function answerOf<T>(answer: Response, also: readonly number[] = []): Promise<T> {
+  const isAnswer = answer.ok || (also.includes(answer.status) && !answer.headers.get("content-type")?.includes("problem"));
+  if (isAnswer) return (answer.status === 204 ? undefined : await answer.json()) as T;
   const problem = (await answer.json().catch(() => ({}))) as { detail?: string; code?: string; requestId?: string; fields?: Record<string, string> };
   throw new RequestError(problem.detail ?? answer.statusText, problem.code ?? "internal", answer.status, problem.requestId ?? null, problem.fields ?? {});
 }

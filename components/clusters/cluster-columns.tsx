@@ -1,0 +1,141 @@
+"use client";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { TableColumn } from "@/components/tables/column";
+import { Age } from "@/components/ui/age";
+import { ClusterStatusWord } from "@/components/ui/cluster-status";
+import { cn } from "@/components/ui/cn";
+import { Count, Rate } from "@/components/ui/count";
+import { Name } from "@/components/ui/name";
+import { asRoute } from "@/components/ui/route";
+import { TimeLag } from "@/components/ui/time-lag";
+import { Unknown } from "@/components/ui/unknown";
+import type { ClusterItem } from "@/lib/contract/cluster";
+
+const alarm = (value: number | null, look: string) => (value !== null && value > 0 ? cn("font-semibold", look) : undefined);
+
+/** Answering of expected; red when one is missing. */
+export function BrokerCount({ brokers: { answered, expected } }: Pick<ClusterItem, "brokers">) {
+  if (answered === null || expected === null) return <Unknown reason={null} />;
+  return (
+    <span className={answered < expected ? "font-semibold text-stopped" : undefined}>
+      {answered}/{expected}
+    </span>
+  );
+}
+
+/** Groups with lag of all groups. */
+export function GroupsWithLag({ groups, groupsWithLag }: Pick<ClusterItem, "groups" | "groupsWithLag">) {
+  if (groups === null || groupsWithLag === null) return <Unknown reason={null} />;
+  return (
+    <span className="whitespace-nowrap text-fg-3">
+      <Count value={groupsWithLag} className={groupsWithLag > 0 ? "text-fg" : undefined} /> / <Count value={groups} />
+    </span>
+  );
+}
+
+export function useClusterColumns(): TableColumn<ClusterItem>[] {
+  const t = useTranslations("overview");
+  return [
+    {
+      id: "name",
+      header: t("name"),
+      fixed: true,
+      sortable: true,
+      minWidth: 130,
+      cell: ({ id, name, status }) => (
+        <Link href={asRoute(`/clusters/${id}`)} className={cn("font-medium hover:underline", status === "unreachable" && "text-fg-2")}>
+          <Name value={name} max={32} />
+        </Link>
+      ),
+    },
+    {
+      id: "status",
+      header: t("status"),
+      width: 124,
+      sortable: true,
+      cell: ({ status, statusDetail }) => <ClusterStatusWord status={status} title={statusDetail ?? undefined} />,
+    },
+    { id: "brokers", header: t("brokers"), align: "end", width: 78, sortable: true, descFirst: true, cell: ({ brokers }) => <BrokerCount brokers={brokers} /> },
+    { id: "topics", header: t("topics"), align: "end", width: 78, sortable: true, descFirst: true, cell: ({ topics }) => <Count value={topics} /> },
+    {
+      id: "partitions",
+      header: t("partitions"),
+      align: "end",
+      width: 94,
+      sortable: true,
+      descFirst: true,
+      shown: "wide",
+      cell: ({ partitions }) => <Count value={partitions} />,
+    },
+    {
+      id: "offline",
+      header: t("offlineShort"),
+      align: "end",
+      width: 78,
+      sortable: true,
+      descFirst: true,
+      cell: ({ offline }) => <Count value={offline} className={alarm(offline, "text-stopped")} />,
+    },
+    {
+      id: "underReplicated",
+      header: t("underReplicatedShort"),
+      hint: t("underReplicatedHint"),
+      align: "end",
+      width: 108,
+      sortable: true,
+      descFirst: true,
+      cell: ({ underReplicated }) => <Count value={underReplicated} className={alarm(underReplicated, "text-behind")} />,
+    },
+    {
+      id: "groupsWithLag",
+      header: t("withLagShort"),
+      hint: t("withLagHint"),
+      align: "end",
+      width: 104,
+      sortable: true,
+      descFirst: true,
+      cell: (cluster) => <GroupsWithLag {...cluster} />,
+    },
+    {
+      id: "lag",
+      header: t("backlogShort"),
+      align: "end",
+      width: 112,
+      sortable: true,
+      descFirst: true,
+      cell: ({ lag, lagBound }) => <Count value={lag} bound={lagBound} />,
+    },
+    {
+      id: "worstTimeLag",
+      header: t("timeLag"),
+      align: "end",
+      width: 116,
+      sortable: true,
+      descFirst: true,
+      cell: ({ worstTimeLag }) => <TimeLag value={worstTimeLag} />,
+    },
+    {
+      id: "producedPerSecond",
+      header: t("produced"),
+      align: "end",
+      width: 104,
+      sortable: true,
+      descFirst: true,
+      shown: "wide",
+      cell: ({ producedPerSecond }) => <Rate value={producedPerSecond} />,
+    },
+    {
+      id: "consumedPerSecond",
+      header: t("consumed"),
+      align: "end",
+      width: 108,
+      sortable: true,
+      descFirst: true,
+      shown: "wide",
+      cell: ({ consumedPerSecond }) => <Rate value={consumedPerSecond} />,
+    },
+    { id: "kafkaVersion", header: t("kafka"), width: 90, shown: false, cell: ({ kafkaVersion }) => kafkaVersion ?? <Unknown reason={null} /> },
+    { id: "age", header: t("age"), align: "end", width: 132, sortable: true, cell: (cluster) => <Age {...cluster} /> },
+  ];
+}

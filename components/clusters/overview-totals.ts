@@ -1,0 +1,62 @@
+import type { ClusterItem } from "@/lib/contract/cluster";
+
+/** A sum over clusters: null when no cluster knows its part, `lower` when one does not. */
+export type Sum = { value: bigint | null; bound: "exact" | "lower" };
+
+export type Totals = {
+  answering: number;
+  /** All but the paused ones. */
+  watched: number;
+  /** The one that is silent for the longest. */
+  silent: ClusterItem | null;
+  lag: Sum;
+  coverage: { known: number; expected: number };
+  worst: ClusterItem | null;
+  groups: Sum;
+  groupsWithLag: Sum;
+  brokersDown: Sum;
+  brokers: Sum;
+  offline: Sum;
+  underReplicated: Sum;
+};
+
+/** All clusters as one. Paused ones are counted nowhere: their values are nobody's present. */
+export function overviewTotals(clusters: readonly ClusterItem[]): Totals {
+  const watched = clusters.filter(({ status }) => status !== "paused");
+  const silent = watched.filter(({ status }) => status === "unreachable" || status === "auth_failed");
+  const lag = sumOf(watched.map((cluster) => cluster.lag));
+  return {
+    answering: watched.filter(({ status }) => status === "answering" || status === "partial").length,
+    watched: watched.length,
+    silent: [...silent].sort((a, b) => ((a.statusSince ?? "") < (b.statusSince ?? "") ? -1 : 1))[0] ?? null,
+    lag: { ...lag, bound: watched.some(({ lagBound }) => lagBound === "lower") ? "lower" : lag.bound },
+    coverage: {
+      known: watched.reduce((sum, { coverage }) => sum + coverage.known, 0),
+      expected: watched.reduce((sum, { coverage }) => sum + coverage.expected, 0),
+    },
+    worst: furthestBehind(watched),
+    groups: sumOf(watched.map((cluster) => cluster.groups)),
+    groupsWithLag: sumOf(watched.map((cluster) => cluster.groupsWithLag)),
+    brokersDown: sumOf(
+      watched.map(({ brokers: { answered, expected } }) => (answered === null || expected === null ? null : Math.max(0, expected - answered))),
+    ),
+    brokers: sumOf(watched.map(({ brokers }) => brokers.expected)),
+    offline: sumOf(watched.map((cluster) => cluster.offline)),
+    underReplicated: sumOf(watched.map((cluster) => cluster.underReplicated)),
+  };
+}
+
+function sumOf(parts: readonly (string | number | null)[]): Sum {
+  const known = parts.flatMap((part) => (part === null ? [] : [BigInt(part)]));
+  return { value: known.length === 0 ? null : known.reduce((sum, part) => sum + part, 0n), bound: known.length < parts.length ? "lower" : "exact" };
+}
+
+const secondsBehind = ({ worstTimeLag: { estSeconds, loSeconds } }: ClusterItem) => estSeconds ?? loSeconds;
+
+function furthestBehind(clusters: readonly ClusterItem[]): ClusterItem | null {
+  return clusters.reduce<ClusterItem | null>((worst, cluster) => {
+    const own = secondsBehind(cluster);
+    if (own === null || cluster.worstGroup === null) return worst;
+    return worst === null || own > (secondsBehind(worst) ?? -1) ? cluster : worst;
+  }, null);
+}
