@@ -24,7 +24,7 @@ export function FilterChips({
     onChange(next);
   };
   const words = (def: FilterDef, value: string) => {
-    if (def.kind === "set") return setWords(def.options, value);
+    if (def.kind === "set" || def.kind === "choice") return setWords(def.options, value);
     if (def.kind === "number") return t("atLeast", { value: `${/^\d+$/.test(value) ? count(value) : value}${def.unit ? ` ${def.unit}` : ""}` });
     return def.kind === "fixed" ? def.text(value) : t("contains", { value });
   };

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Popover } from "radix-ui";
 import { type FormEvent, useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
-import { Input, Tick } from "@/components/ui/field";
+import { Input, Select, Tick } from "@/components/ui/field";
 import { chipClass } from "@/components/ui/tag";
 import type { FilterDef } from "./filter";
 
@@ -26,8 +26,10 @@ function FilterForm({ def, value, onSet }: { def: FilterDef; value: string; onSe
             {option.label}
           </Tick>
         ))
+      ) : def.kind === "choice" ? (
+        <Select name="value" defaultValue={value} options={def.options} aria-label={def.label} autoFocus />
       ) : def.kind === "number" ? (
-        <Input name="value" type="number" min={0} step="any" defaultValue={value} unit={def.unit} aria-label={def.label} autoFocus />
+        <Input name="value" type="number" min={0} step={def.step ?? "any"} defaultValue={value} unit={def.unit} aria-label={def.label} autoFocus />
       ) : (
         <Input name="value" defaultValue={value} maxLength={200} aria-label={def.label} autoFocus />
       )}

@@ -1,7 +1,8 @@
 /** A filter of a list: its parameter in the address, and how a person sets it. */
 export type FilterDef = { id: string; label: string } & (
   | { kind: "set"; options: readonly { value: string; label: string }[] }
-  | { kind: "number"; unit?: string }
+  | { kind: "choice"; options: readonly { value: string; label: string }[] }
+  | { kind: "number"; unit?: string; step?: number }
   | { kind: "text" }
   | { kind: "fixed"; text: (value: string) => string }
 );

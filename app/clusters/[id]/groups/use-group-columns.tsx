@@ -1,0 +1,158 @@
+"use client";
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useFingerprintWords } from "@/components/groups/use-group-words";
+import { rangeSeconds } from "@/components/shell/range-text";
+import type { TableColumn } from "@/components/tables/column";
+import { Count, Rate } from "@/components/ui/count";
+import { CoveredCount } from "@/components/ui/coverage";
+import { Fingerprint } from "@/components/ui/fingerprint";
+import { Name } from "@/components/ui/name";
+import { asRoute } from "@/components/ui/route";
+import { Sparkline } from "@/components/ui/sparkline";
+import { TimeLag } from "@/components/ui/time-lag";
+import { Unknown } from "@/components/ui/unknown";
+import { useFormat } from "@/components/ui/use-format";
+import type { GroupItem } from "@/lib/contract/group";
+import { GroupState } from "./group-state";
+import { TopicChips } from "./topic-chips";
+
+const NAME_LENGTH = 44;
+
+/** Columns of the list of groups in their order. What needs a verdict has none yet. */
+export function useGroupColumns(clusterId: number): readonly TableColumn<GroupItem>[] {
+  const t = useTranslations("groups");
+  const { duration, time, instant, rate } = useFormat();
+  const bars = useFingerprintWords();
+  const range = rangeSeconds(useSearchParams());
+  const trend = range === null ? t("trendOwn") : t("trend", { range: duration(range) });
+  return useMemo<readonly TableColumn<GroupItem>[]>(
+    () => [
+      {
+        id: "name",
+        header: t("group"),
+        fixed: true,
+        minWidth: 168,
+        cell: (g) => (
+          <Link href={asRoute(`/clusters/${clusterId}/groups/${g.id}`)} className="rounded-mark py-1 font-medium hover:underline">
+            <Name value={g.name} max={NAME_LENGTH} />
+          </Link>
+        ),
+      },
+      { id: "state", header: t("state"), width: 148, cell: (g) => <GroupState {...g} /> },
+      { id: "type", header: t("type"), width: 92, shown: false, cell: ({ type }) => <span className="text-fg-2">{t(`types.${type}`)}</span> },
+      {
+        id: "topics",
+        header: t("topics"),
+        minWidth: 168,
+        shown: "wide",
+        descFirst: true,
+        cell: (g) => <TopicChips clusterId={clusterId} topics={g.topics} top={g.topTopics} />,
+      },
+      { id: "partitions", header: t("partitions"), width: 86, align: "end", shown: false, cell: (g) => <Count value={g.partitions} /> },
+      {
+        id: "lag",
+        header: t("lag"),
+        width: 118,
+        align: "end",
+        cell: (g) => <CoveredCount value={g.lag} reason={g.lagReason} bound={g.lagBound} coverage={g.coverage} strong={g.staleSince === null} />,
+      },
+      {
+        id: "maxPartitionLag",
+        header: t("maxPartitionLag"),
+        width: 132,
+        align: "end",
+        shown: false,
+        cell: (g) => (
+          <span title={g.maxPartition ? `${g.maxPartition.topic} ${g.maxPartition.partition}` : undefined}>
+            <Count value={g.maxPartitionLag} reason={g.lagReason} />
+          </span>
+        ),
+      },
+      {
+        id: "fingerprint",
+        header: t("byPartition"),
+        width: 116,
+        sortable: false,
+        cell: (g) => (g.fingerprint.length === 0 ? null : <Fingerprint bars={g.fingerprint} tone="info" label={bars(g)} />),
+      },
+      { id: "timeLag", header: t("timeLag"), width: 112, align: "end", cell: (g) => <TimeLag value={g.timeLag} reason={g.timeLagReason} /> },
+      { id: "trend", header: trend, width: 116, sortable: false, cell: (g) => <Sparkline points={g.trend} /> },
+      {
+        id: "consumedPerSecond",
+        header: t("consumed"),
+        width: 100,
+        align: "end",
+        cell: (g) => <Rate value={g.consumedPerSecond} reason={g.consumedPerSecondReason} />,
+      },
+      {
+        id: "producedPerSecond",
+        header: t("produced"),
+        width: 100,
+        align: "end",
+        shown: "wide",
+        cell: (g) => <Rate value={g.producedPerSecond} reason={g.producedPerSecondReason} />,
+      },
+      {
+        id: "netPerSecond",
+        header: t("net"),
+        hint: t("netHint"),
+        width: 86,
+        align: "end",
+        shown: false,
+        cell: (g) =>
+          g.netPerSecond === null ? (
+            <Unknown reason={g.consumedPerSecondReason ?? g.producedPerSecondReason} />
+          ) : (
+            rate(g.netPerSecond, { signed: true }).replace(/\/s$/, "")
+          ),
+      },
+      {
+        id: "members",
+        header: t("members"),
+        width: 86,
+        align: "end",
+        cell: (g) => <Count value={g.members} reason={g.membersReason} />,
+      },
+      {
+        id: "idleMembers",
+        header: t("idleMembers"),
+        width: 104,
+        align: "end",
+        shown: false,
+        cell: (g) => <Count value={g.idleMembers} reason={g.membersReason ?? "members_unknown"} />,
+      },
+      { id: "noCommit", header: t("noCommit"), hint: t("noCommitHint"), width: 92, align: "end", shown: false, cell: (g) => <Count value={g.noCommit} /> },
+      { id: "lost", header: t("lost"), hint: t("lostHint"), width: 86, align: "end", shown: false, cell: (g) => <Count value={g.lost} /> },
+      {
+        id: "lastCommitMovedAt",
+        header: t("lastCommitMoved"),
+        width: 142,
+        align: "end",
+        shown: false,
+        cell: (g) =>
+          g.lastCommitMovedAt === null ? <Unknown reason="no_history" /> : <span title={instant(g.lastCommitMovedAt)}>{time(g.lastCommitMovedAt)}</span>,
+      },
+      {
+        id: "coordinator",
+        header: t("coordinator"),
+        width: 100,
+        align: "end",
+        shown: false,
+        cell: (g) =>
+          g.coordinator === null ? (
+            <Unknown reason={null} />
+          ) : (
+            <Link href={asRoute(`/clusters/${clusterId}/brokers`)} className="rounded-mark py-1 hover:underline">
+              {g.coordinator}
+            </Link>
+          ),
+      },
+      { id: "protocol", header: t("protocol"), width: 168, shown: false, cell: (g) => (g.protocol === null ? null : <Name value={g.protocol} max={28} />) },
+      { id: "assignor", header: t("assignor"), width: 168, shown: false, cell: (g) => (g.assignor === null ? null : <Name value={g.assignor} max={28} />) },
+    ],
+    [t, clusterId, bars, trend, time, instant, rate],
+  );
+}
