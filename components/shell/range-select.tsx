@@ -24,7 +24,7 @@ export function RangeSelect() {
       trigger={
         <button type="button" aria-label={`${t("label")}: ${t(preset?.word ?? "own")}`} className={cn(buttonClass({ size: "small" }))}>
           <Clock aria-hidden className="size-3.5" />
-          <span>{t(preset?.word ?? "own")}</span>
+          <span className="max-sm:hidden">{t(preset?.word ?? "own")}</span>
           <ChevronDown aria-hidden className="size-3.5" />
         </button>
       }

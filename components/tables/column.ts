@@ -5,6 +5,8 @@ import type { ReactNode } from "react";
 export const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
 export type Features = typeof features;
 
+export type Breadth = "xl" | "wide" | "vast";
+
 export type TableColumn<Row> = {
   /** Field name of the API: sort key, column in the address and in the CSV. */
   id: string;
@@ -18,14 +20,17 @@ export type TableColumn<Row> = {
   sortable?: boolean;
   /** What one looks for first: numbers from the top, names from the start. */
   descFirst?: boolean;
-  /** Shown without being chosen. `wide` only from 1440 px, `vast` from 1600. */
-  shown?: boolean | "wide" | "vast";
+  /** Shown without being chosen. `xl` only from 1280 px, `wide` from 1440, `vast` from 1600. */
+  shown?: boolean | Breadth;
   /** Cannot be left out: the name. */
   fixed?: boolean;
   /** Longer words for the chooser and the title of the head. */
   hint?: string;
 };
 
+const BREADTHS: readonly Breadth[] = ["xl", "wide", "vast"];
+const HIDDEN_BELOW: Record<Breadth, string> = { xl: "max-xl:hidden", wide: "max-wide:hidden", vast: "max-vast:hidden" };
+const LAST_BELOW: Record<Breadth, string> = { xl: "max-xl:pr-4!", wide: "max-wide:pr-4!", vast: "max-vast:pr-4!" };
 const DEFAULT_MIN = 140;
 
 export const minWidthOf = <Row>({ width, minWidth = DEFAULT_MIN }: TableColumn<Row>) => width ?? minWidth;
@@ -38,8 +43,15 @@ export function visibleColumns<Row>(columns: readonly TableColumn<Row>[], chosen
 }
 
 /** Hides a default column below its width, without a word from the server about the screen. */
-export const screenClass = <Row>({ shown }: TableColumn<Row>, chosen: boolean) =>
-  chosen ? undefined : shown === "wide" ? "max-wide:hidden" : shown === "vast" ? "max-vast:hidden" : undefined;
+export const screenClass = <Row>({ shown }: TableColumn<Row>, chosen: boolean) => (chosen || typeof shown !== "string" ? undefined : HIDDEN_BELOW[shown]);
+
+/** The room at the ends of a row: the last column that is seen stands as far from the edge as the first. */
+export function edgeClass<Row>(columns: readonly TableColumn<Row>[], index: number, chosen: boolean) {
+  if (index === 0) return "pl-4!";
+  const after = columns.slice(index + 1).map(({ shown }) => (chosen ? true : shown));
+  const narrowest = BREADTHS.findLast((breadth) => after.every((shown) => typeof shown === "string" && BREADTHS.indexOf(shown) >= BREADTHS.indexOf(breadth)));
+  return narrowest === undefined ? undefined : after.length === 0 ? "pr-4!" : LAST_BELOW[narrowest];
+}
 
 /** Our columns as TanStack's. */
 export function tableColumns<Row>(columns: readonly TableColumn<Row>[]) {

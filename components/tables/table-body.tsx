@@ -4,7 +4,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { Fragment, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
-import { features, screenClass, type TableColumn, tableColumns } from "./column";
+import { edgeClass, features, screenClass, type TableColumn, tableColumns } from "./column";
 import type { Line } from "./row-group";
 import { useRowFocus } from "./use-row-focus";
 
@@ -129,9 +129,10 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
                 <td
                   key={column.id}
                   className={cn(
-                    "overflow-hidden text-ellipsis whitespace-nowrap border-line border-b px-[7px] first:pl-4 last:pr-4 xl:px-2.5",
+                    "overflow-hidden text-ellipsis whitespace-nowrap border-line border-b px-[7px] xl:px-2.5",
                     column.align === "end" && "text-right",
                     screenClass(column, chosen),
+                    edgeClass(columns, index, chosen),
                   )}
                 >
                   {cell && <table.FlexRender cell={cell} />}

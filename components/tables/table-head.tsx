@@ -2,7 +2,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
-import { screenClass, type TableColumn } from "./column";
+import { edgeClass, screenClass, type TableColumn } from "./column";
 import { nextSort, type SortKey } from "./sort-key";
 
 type TableHeadProps<Row> = {
@@ -20,7 +20,7 @@ export function TableHead<Row>({ columns, chosen, sort, onSort, compact, sticky 
   return (
     <thead>
       <tr aria-rowindex={1}>
-        {columns.map((column) => {
+        {columns.map((column, index) => {
           const { id, header, hint, align = "start", sortable = true, descFirst = align === "end" } = column;
           const place = sort.findIndex((key) => key.id === id);
           const key = sort[place];
@@ -32,12 +32,13 @@ export function TableHead<Row>({ columns, chosen, sort, onSort, compact, sticky 
               aria-sort={place === 0 ? (key?.desc ? "descending" : "ascending") : undefined}
               title={hint}
               className={cn(
-                "overflow-hidden whitespace-nowrap border-line border-b bg-surface px-[7px] text-left font-medium text-11 text-fg-3 first:pl-4 last:pr-4 xl:px-2.5",
+                "overflow-hidden whitespace-nowrap border-line border-b bg-surface px-[7px] text-left font-medium text-11 text-fg-3 xl:px-2.5",
                 compact ? "h-7" : "h-8",
                 align === "end" && "text-right",
                 key && "text-fg",
                 sticky && "sticky top-[var(--bar-h)] z-[4]",
                 screenClass(column, chosen),
+                edgeClass(columns, index, chosen),
               )}
             >
               {sortable ? (

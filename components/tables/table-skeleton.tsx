@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
-import { screenClass, type TableColumn } from "./column";
+import { edgeClass, screenClass, type TableColumn } from "./column";
 
 const WIDTHS = ["w-3/4", "w-1/2", "w-2/3", "w-3/5", "w-1/2"];
 
@@ -11,7 +11,7 @@ export function TableSkeleton<Row>({ columns, chosen, height }: { columns: reado
       {WIDTHS.map((_, row) => (
         <tr key={WIDTHS.slice(row).join()} style={{ height }}>
           {columns.map((column, index) => (
-            <td key={column.id} className={cn("border-line border-b px-2.5 first:pl-4 last:pr-4", screenClass(column, chosen))}>
+            <td key={column.id} className={cn("border-line border-b px-2.5", screenClass(column, chosen), edgeClass(columns, index, chosen))}>
               <Skeleton className={cn(WIDTHS[(row + index) % WIDTHS.length], column.align === "end" && "ml-auto")} />
             </td>
           ))}

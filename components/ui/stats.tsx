@@ -7,14 +7,14 @@ export type StatsProps = { children: ReactNode; size?: "large" | "small"; flush?
 
 /**
  * Tiles that share one panel, divided by hairlines. `small` for five or more of them; `flush` inside a panel, under its
- * verdict. The hairlines are the gaps of the grid, so that any wrapping stays ruled.
+ * verdict. Each tile draws its own hairline into the gap around it, so that any wrapping stays ruled and an empty place stays empty.
  */
 export function Stats({ children, size = "large", flush = false, columns, className }: StatsProps) {
   return (
     <dl
       data-size={size}
       className={cn(
-        "group/stats grid grid-cols-2 gap-px overflow-hidden bg-line md:grid-cols-3 lg:auto-cols-[minmax(0,1fr)] lg:grid-flow-col lg:grid-cols-none",
+        "group/stats grid grid-cols-2 gap-px overflow-hidden bg-surface md:grid-cols-3 lg:auto-cols-[minmax(0,1fr)] lg:grid-flow-col lg:grid-cols-none",
         size === "small" && "md:grid-cols-4",
         flush ? "rounded-b-panel border-line border-t" : "rounded-panel border border-line",
         className,
@@ -40,7 +40,10 @@ export type StatTileProps = {
 /** One number with its label and a line of context. `tone` only where the number asks for an act. */
 export function StatTile({ label, value, unit, context, tone, unknown = false, loading = false, title }: StatTileProps) {
   return (
-    <div title={title} className={cn("grid min-w-0 grow content-start gap-0.5 bg-surface px-4 pt-2.5 pb-3 lg:pt-3 lg:pb-3.5", tone && toneClass(tone))}>
+    <div
+      title={title}
+      className={cn("grid min-w-0 grow content-start gap-0.5 px-4 shadow-[0_0_0_1px_var(--line)] pt-2.5 pb-3 lg:pt-3 lg:pb-3.5", tone && toneClass(tone))}
+    >
       <dt className="truncate text-12 text-fg-3">{label}</dt>
       <dd
         className={cn(
