@@ -1,5 +1,6 @@
 import { columnVisibilityFeature, createColumnHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
 import type { ReactNode } from "react";
+import type { Screen } from "./use-breakpoint";
 
 /** The order is the server's, so no row models of our own: only which columns, which order, which keys. */
 export const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
@@ -52,6 +53,10 @@ export function edgeClass<Row>(columns: readonly TableColumn<Row>[], index: numb
   const narrowest = BREADTHS.findLast((breadth) => after.every((shown) => typeof shown === "string" && BREADTHS.indexOf(shown) >= BREADTHS.indexOf(breadth)));
   return narrowest === undefined ? undefined : after.length === 0 ? "pr-4!" : LAST_BELOW[narrowest];
 }
+
+/** Whether the column is there at this size: what `screenClass` hides takes no width. */
+export const isOnScreen = <Row>({ shown }: TableColumn<Row>, chosen: boolean, screen: Screen) =>
+  chosen || typeof shown !== "string" || (screen !== "large" && BREADTHS.indexOf(screen) >= BREADTHS.indexOf(shown));
 
 /** Our columns as TanStack's. */
 export function tableColumns<Row>(columns: readonly TableColumn<Row>[]) {

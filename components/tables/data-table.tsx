@@ -8,7 +8,7 @@ import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import type { Coverage } from "@/lib/contract/common";
-import { minWidthOf, screenClass, type TableColumn, visibleColumns } from "./column";
+import { isOnScreen, minWidthOf, screenClass, type TableColumn, visibleColumns } from "./column";
 import { ColumnChooser } from "./column-chooser";
 import type { FilterDef } from "./filter";
 import { FilterChips } from "./filter-chips";
@@ -18,7 +18,7 @@ import { type RowState, TableBody } from "./table-body";
 import { TableFoot } from "./table-foot";
 import { TableHead } from "./table-head";
 import { TableSkeleton } from "./table-skeleton";
-import { useHasRoomForTable } from "./use-breakpoint";
+import { useHasRoomForTable, useScreen } from "./use-breakpoint";
 import { useHeldOrder } from "./use-held-order";
 import type { List } from "./use-list-address";
 import { useOverflow } from "./use-overflow";
@@ -73,17 +73,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const frame = useRef<HTMLDivElement>(null);
   const hasRoom = useHasRoomForTable();
+  const screen = useScreen();
 
   const shown = useMemo(() => visibleColumns(columns, state.columns), [columns, state.columns]);
   const order = useHeldOrder(rows, rowKey, { held: hold.pointer || hold.focus, view: list.query });
   const lines = useMemo(() => groupLines(order.rows, groups?.of, closed), [order.rows, groups, closed]);
-  const minWidth = shown.reduce((sum, column) => sum + minWidthOf(column), 0);
+  const chosen = state.columns !== null;
+  const minWidth = shown.reduce((sum, column) => sum + (isOnScreen(column, chosen, screen) ? minWidthOf(column) : 0), 0);
   const overflows = useOverflow(frame, minWidth);
   const onSearch = useCallback((q: string) => change({ q }), [change]);
 
   const toggleGroup = (key: string) => setClosed((now) => new Set(now.has(key) ? [...now].filter((each) => each !== key) : [...now, key]));
   const clear = () => change({ q: "", filters: new Map() });
-  const chosen = state.columns !== null;
   const isEmpty = status !== "loading" && status !== "error" && rows.length === 0;
 
   const trouble =
