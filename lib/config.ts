@@ -1,3 +1,4 @@
+import { RE2JS } from "re2js";
 import { z } from "zod";
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -9,7 +10,33 @@ const UNITS = new Map([
   ["m", 60_000],
   ["h", 3_600_000],
 ]);
+const isPattern = (text: string) => {
+  try {
+    return RE2JS.compile(text) !== null;
+  } catch {
+    return false;
+  }
+};
 const milliseconds = (text: string) => Number.parseInt(text, 10) * (UNITS.get(text.replace(/^\d+/, "")) ?? Number.NaN);
+
+/** A list with commas, without blanks around its entries and without empty ones. */
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ""),
+);
+const pattern = z.string().refine(isPattern, "an RE2 pattern");
+/** Labels that Prometheus sets, and those that tell our own series apart. */
+const TAKEN_LABELS = new Set(
+  "job instance topic partition consumergroup group id address cluster cluster_name member_host consumer_id client_id status state kind broker api code version".split(
+    " ",
+  ),
+);
+const labelName = z
+  .string()
+  .regex(/^(?!__)[a-zA-Z_][a-zA-Z0-9_]{0,63}$/, "a label name")
+  .refine((name) => !TAKEN_LABELS.has(name), "a label that no series has already");
 
 /** Every variable that is read so far, each with its default. Empty counts as not set. */
 const Variables = z.object({
@@ -17,6 +44,11 @@ const Variables = z.object({
   PORT: port.default(3000),
   /** Where people reach the console when something stands in front of it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** The path under which everything stands; Next compiles it in. */
+  BASE_PATH: z
+    .string()
+    .regex(/^(\/[a-z0-9._-]+)+$/i, "a path such as /lagline")
+    .default(""),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "postgresql://user:password@host:port/database")
@@ -45,6 +77,25 @@ const Variables = z.object({
     .default("kafka"),
   /** How often a new cluster is read: 5 s to 10 min. */
   POLL_INTERVAL: duration.default("15s").transform(milliseconds).pipe(z.number().min(5_000, "5s at least").max(600_000, "10m at most")),
+  /** Whose names /metrics speaks. */
+  METRICS_PROFILES: list.pipe(z.array(z.enum(["kafka_exporter", "kafka_lag_exporter"])).min(1)).default(["kafka_exporter"]),
+  METRICS_GRANULARITY: oneOf("partition", "topic").default("partition"),
+  /** legacy: a partition without commit of a partly committed topic reads -1. */
+  METRICS_SENTINEL: oneOf("off", "legacy").default("off"),
+  /** on: adds kafka_consumer_lag_millis to the names of kafka_exporter. */
+  METRICS_TIME_LAG: oneOf("off", "on").default("off"),
+  /** auto: kafka_cluster where one answer tells of several clusters; off; or a label name. */
+  METRICS_CLUSTER_LABEL: z.union([z.enum(["auto", "off"]), labelName]).default("auto"),
+  /** Constant labels of every series: k=v,k=v. */
+  METRICS_LABELS: list
+    .transform((entries) => entries.map((entry) => [entry.split("=", 1)[0] ?? "", entry.slice(entry.indexOf("=") + 1)] as const))
+    .pipe(z.array(z.tuple([labelName, z.string().min(1).max(200)])).max(20))
+    .default([]),
+  /** RE2 patterns; a name is served when the filter finds something in it and the exclude does not. */
+  METRICS_TOPIC_FILTER: pattern.default(".*"),
+  METRICS_TOPIC_EXCLUDE: pattern.default("^$"),
+  METRICS_GROUP_FILTER: pattern.default(".*"),
+  METRICS_GROUP_EXCLUDE: pattern.default("^$"),
   LOG_LEVEL: oneOf("trace", "debug", "info", "warn", "error", "fatal").default("info"),
 });
 export type Config = z.output<typeof Variables>;

@@ -32,3 +32,11 @@ export const Status = z.object({
 export type Status = z.infer<typeof Status>;
 
 export const Readiness = z.object({ ok: z.boolean(), checks: z.record(z.string(), z.boolean()) });
+
+/** Where an object is that is known by its name. */
+export const GoQuery = z.object({
+  cluster: z.string().min(1).max(64),
+  group: z.string().max(40_000).optional(),
+  topic: z.string().max(249).optional(),
+  partition: z.coerce.number().int().nonnegative().optional(),
+});

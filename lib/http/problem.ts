@@ -73,7 +73,7 @@ export function problem(error: AppError, requestId: string): Response {
 export function invalidInput(error: z.ZodError): AppError {
   const fields: Record<string, string> = Object.create(null);
   for (const issue of error.issues) {
-    const names = issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "body")];
+    const names = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key].join(".")) : [String(issue.path[0] ?? "body")];
     for (const name of names) fields[name] ??= issue.code === "unrecognized_keys" ? "unknown field" : issue.message;
   }
   const [first] = Object.entries(fields);

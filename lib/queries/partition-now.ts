@@ -60,7 +60,7 @@ function partitionNow({ ends, raw, parts, topicParts, layout }: StoredPair, part
     rawLag,
     lag: reason === null ? known.lag : null,
     reason,
-    lost: known.lost,
+    lost: committed === null && reason !== null ? null : known.lost,
     backlog: end === null || logStart === null ? null : end > logStart ? end - logStart : 0n,
     last,
     timeLag: {

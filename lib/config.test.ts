@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { parseConfig } from "./config";
+
+test("a first start needs nothing", () => {
+  expect(parseConfig({})).toMatchObject({
+    HOST: "127.0.0.1",
+    PORT: 3000,
+    APP_ROLE: "all",
+    KAFKA_CLUSTER_NAME: "kafka",
+    POLL_INTERVAL: 15_000,
+  });
+});
+
+test("values are read as what they mean, and an empty one is not set", () => {
+  expect(parseConfig({ KAFKA_BROKERS: "a:9092, [::1]:9093,", POLL_INTERVAL: "2m", PORT: "", HOME: "/root" })).toMatchObject({
+    KAFKA_BROKERS: ["a:9092", "[::1]:9093"],
+    POLL_INTERVAL: 120_000,
+    PORT: 3000,
+  });
+});
+
+test.each([
+  ["PORT", "x"],
+  ["PORT", "70000"],
+  ["POLL_INTERVAL", "1s"],
+  ["POLL_INTERVAL", "11m"],
+  ["POLL_INTERVAL", "soon"],
+  ["APP_ROLE", "both"],
+  ["DATABASE_URL", "mysql://x"],
+  ["KAFKA_CLUSTER_NAME", "123"],
+  ["KAFKA_CLUSTER_NAME", "a b"],
+  ["KAFKA_BROKERS", " , "],
+  ["PUBLIC_URL", "ftp://x"],
+  ["LOG_LEVEL", "loud"],
+  ["BASE_PATH", "lagline"],
+])("%s=%s is refused in one line that names it and what was found", (name, value) => {
+  expect(() => parseConfig({ [name]: value })).toThrow(new RegExp(`^${name} is "[^\\n]+$`));
+});
+
+test("a password in an address is not shown", () => {
+  expect(() => parseConfig({ DATABASE_URL: "mysql://lag:s3cret@db/x" })).toThrow(/^(?!.*s3cret)/);
+});
