@@ -4,12 +4,18 @@ import { groupTimeLag } from "@/lib/lag/group-time-lag";
 import { topicRate } from "@/lib/lag/rate";
 import { combineSums } from "@/lib/lag/sum-lag";
 import { dateOf, latest, tidy, toSeconds, unixSeconds, worstBy } from "./assemble-topics";
-import { packPositionMemos } from "./memo";
+import type { TopicJudged } from "./judge";
+import { packGroupTopicMemo } from "./memo";
 import type { GroupMemory } from "./memory";
 import type { GroupSeen, GroupTopicSeen, PositionSeen } from "./observe-groups";
 
 /** `topicIdOf`: row id of a live topic by name; null when there is none. */
-export function assembleGroup({ group, topics, stateChanged, membersRead }: GroupSeen, topicIdOf: (name: string) => number | null, nowMs: number): GroupNow {
+export function assembleGroup(
+  { group, topics: all, stateChanged, membersRead, judged }: GroupSeen,
+  topicIdOf: (name: string) => number | null,
+  nowMs: number,
+): GroupNow {
+  const topics = all.filter((_, i) => !judged.topics[i]?.abandoned);
   const sum = combineSums(topics.map(({ shown }) => shown));
   const max = largest(topics);
   const positions = topics.flatMap((t) => t.positions);
@@ -25,7 +31,7 @@ export function assembleGroup({ group, topics, stateChanged, membersRead }: Grou
     idleMembers: idleOf(group),
     memberList: storedMembers(group, topicIdOf),
     membersRead,
-    topics: topics.length,
+    topics: all.length,
     partitions: positions.length,
     lag: sum.sum,
     lagKnown: sum.coverage.known,
@@ -40,6 +46,14 @@ export function assembleGroup({ group, topics, stateChanged, membersRead }: Grou
     noCommit: positions.filter((p) => p.reading.reason === "no_commit").length,
     lost: sum.lost,
     lastCommitMovedAt: dateOf(latest(positions.map((p) => p.position.movedAtMs))),
+    status: judged.status,
+    statusReason: judged.reason,
+    statusSince: dateOf(group.status.sinceMs),
+    partial: judged.partial,
+    flags: judged.flags,
+    eta: judged.eta,
+    willLoseData: judged.willLoseData,
+    rebalancesLastHour: group.rebalancesMs.length,
     staleSince: group.readAtMs === nowMs ? null : dateOf(group.readAtMs ?? nowMs),
   };
 }
@@ -74,7 +88,7 @@ function storedMembers({ members }: GroupMemory, topicIdOf: (name: string) => nu
   );
 }
 
-export function assembleGroupTopic(seen: GroupTopicSeen, group: GroupMemory, nowMs: number): GroupTopicNow {
+export function assembleGroupTopic(seen: GroupTopicSeen, judged: TopicJudged, group: GroupMemory, nowMs: number): GroupTopicNow {
   const { groupTopic, topic, positions, shown, read } = seen;
   const fresh = positions.filter((p) => !p.late);
   const readTimeLag = groupTimeLag(fresh.map((p) => p.timeLag));
@@ -96,7 +110,17 @@ export function assembleGroupTopic(seen: GroupTopicSeen, group: GroupMemory, now
     producedPerS: tidy(topicRate(topic?.logs.map((log) => log.produced) ?? []).perSecond),
     noCommit: positions.filter((p) => p.reading.reason === "no_commit").length,
     lost: shown.lost,
+    abandoned: judged.abandoned,
+    status: judged.status,
+    statusReason: judged.reason,
+    statusSince: dateOf(groupTopic.verdict.sinceMs),
+    eta: judged.eta,
+    willLoseData: judged.willLoseData,
     parts: {
+      status: pack(judged.verdicts.map((v) => v.status)),
+      statusReason: pack(judged.verdicts.map((v) => v.reason)),
+      eta: pack(judged.verdicts.map((v) => v.eta.label)),
+      etaSeconds: pack(judged.verdicts.map((v) => tidy(v.eta.seconds))),
       reason: pack(positions.map((p) => p.reading.reason)),
       timeLag: pack(positions.map((p) => tidy(p.timeLag.est))),
       lo: pack(positions.map((p) => tidy(p.timeLag.lo))),
@@ -106,7 +130,7 @@ export function assembleGroupTopic(seen: GroupTopicSeen, group: GroupMemory, now
       owner: pack(ownersOf(group, groupTopic.name, positions.length)),
       ...lateOf(positions),
     },
-    memo: packPositionMemos(positions.map((p) => p.position)),
+    memo: packGroupTopicMemo(groupTopic),
     staleSince: groupTopic.readAtMs === nowMs ? null : dateOf(groupTopic.readAtMs ?? (read.coverage.known > 0 ? null : nowMs)),
   };
 }

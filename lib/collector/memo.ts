@@ -1,8 +1,10 @@
+import type { EtaLabel, Status } from "@/lib/domain/lag";
 import type { EpochMemo } from "@/lib/lag/epoch";
+import type { EtaMemo } from "@/lib/lag/eta";
 import type { PartitionMemo } from "@/lib/lag/partition-lag";
 import type { ImbalanceRun } from "@/lib/lag/production-imbalance";
 import type { CarriedPoint } from "@/lib/lag/series";
-import { type ImbalanceMemory, type LogMemory, NOT_JUDGED, type PositionMemory, type TopicMemory } from "./memory";
+import { type GroupTopicMemory, type ImbalanceMemory, type LogMemory, NOT_JUDGED, type PositionMemory, type TopicMemory, type TopicVerdict } from "./memory";
 
 /**
  * What the next cycle needs and history cannot give back, as the text that is stored beside an object. Offsets are decimal
@@ -10,7 +12,13 @@ import { type ImbalanceMemory, type LogMemory, NOT_JUDGED, type PositionMemory, 
  */
 type StoredLog = { epoch?: number; id?: string | null; carried?: [timeMs: number, offset: string, deltaMs: number][] };
 type StoredTopic = { logs?: StoredLog[]; imbalance?: Omit<ImbalanceMemory, "memo"> & { windows: number[][]; runs: [partition: number, run: ImbalanceRun][] } };
-type StoredPosition = { ahead?: [cycles: number, before: string | null]; still?: [commit: string, end: string, cycles: number]; commit?: string };
+type StoredPosition = {
+  ahead?: [cycles: number, before: string | null];
+  still?: [commit: string, end: string, cycles: number];
+  commit?: string;
+  eta?: [growing: number, shown: EtaLabel, next: EtaLabel | null, seconds: number | null];
+};
+type StoredGroupTopic = { since?: number | null; status?: [word: Status, sinceMs: number | null]; positions?: StoredPosition[] };
 
 const text = (value: object): string => (Object.keys(value).length === 0 ? "{}" : JSON.stringify(value));
 
@@ -48,13 +56,17 @@ export function unpackTopicMemo(memo: string | null): {
   };
 }
 
-export function packPositionMemos(positions: readonly PositionMemory[]): string {
-  const packed = positions.map(({ memo }) => packPosition(memo));
-  return packed.some((position) => Object.keys(position).length > 0) ? JSON.stringify(packed) : "{}";
+export function packGroupTopicMemo({ positions, verdict }: GroupTopicMemory): string {
+  const stored: StoredGroupTopic = { since: verdict.firstSeenMs };
+  if (verdict.status !== null) stored.status = [verdict.status, verdict.sinceMs];
+  const packed = positions.map(packPosition);
+  if (packed.some((position) => Object.keys(position).length > 0)) stored.positions = packed;
+  return text(stored);
 }
 
-function packPosition(memo: PartitionMemo | null): StoredPosition {
+function packPosition({ memo, eta }: PositionMemory): StoredPosition {
   const stored: StoredPosition = {};
+  if (eta !== null && !isQuiet(eta)) stored.eta = [eta.growing, eta.label.shown, eta.label.next, eta.seconds];
   if (memo === null) return stored;
   const { ahead, still, commit } = memo;
   if (ahead.cycles > 0 || ahead.commitBefore !== null) {
@@ -67,16 +79,29 @@ function packPosition(memo: PartitionMemo | null): StoredPosition {
   return stored;
 }
 
-export function unpackPositionMemos(memo: string | null): (partition: number) => PartitionMemo | null {
-  const parsed: unknown = JSON.parse(memo ?? "{}");
-  const stored = Array.isArray(parsed) ? (parsed as StoredPosition[]) : [];
-  return (partition) => {
-    const { ahead, still, commit } = stored[partition] ?? {};
-    if (!ahead && !still) return null;
-    return {
-      ahead: { cycles: ahead?.[0] ?? 0, commitBefore: ahead?.[1] ? BigInt(ahead[1]) : null },
-      still: still ? { commit: BigInt(still[0]), end: BigInt(still[1]), cycles: still[2] } : null,
-      commit: commit ? BigInt(commit) : null,
-    };
+/** Caught up and settled: where every partition begins. */
+const isQuiet = ({ growing, label }: EtaMemo) => growing === 0 && label.next === null && label.shown === "caught_up";
+const QUIET: EtaMemo = { growing: 0, label: { shown: "caught_up", next: null }, seconds: null };
+
+export type UnpackedGroupTopic = { verdict: TopicVerdict; memoOf(partition: number): PartitionMemo | null; etaOf(partition: number): EtaMemo };
+
+export function unpackGroupTopicMemo(memo: string | null): UnpackedGroupTopic {
+  const { since = null, status, positions = [] } = JSON.parse(memo ?? "{}") as StoredGroupTopic;
+  return {
+    verdict: { firstSeenMs: since, status: status?.[0] ?? null, sinceMs: status?.[1] ?? null },
+    memoOf: (partition) => unpackMemo(positions[partition]),
+    etaOf: (partition) => unpackEta(positions[partition]),
   };
 }
+
+function unpackMemo({ ahead, still, commit }: StoredPosition = {}): PartitionMemo | null {
+  if (!ahead && !still) return null;
+  return {
+    ahead: { cycles: ahead?.[0] ?? 0, commitBefore: ahead?.[1] ? BigInt(ahead[1]) : null },
+    still: still ? { commit: BigInt(still[0]), end: BigInt(still[1]), cycles: still[2] } : null,
+    commit: commit ? BigInt(commit) : null,
+  };
+}
+
+const unpackEta = ({ eta }: StoredPosition = {}): EtaMemo =>
+  eta === undefined ? QUIET : { growing: eta[0], label: { shown: eta[1], next: eta[2] }, seconds: eta[3] };

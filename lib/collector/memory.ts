@@ -1,5 +1,8 @@
 import type { GroupMember, GroupStateName, GroupType } from "@/lib/domain/group";
+import type { Status } from "@/lib/domain/lag";
 import type { EpochMemo } from "@/lib/lag/epoch";
+import type { EtaMemo } from "@/lib/lag/eta";
+import type { StartPoint } from "@/lib/lag/lag-history";
 import type { PartitionMemo } from "@/lib/lag/partition-lag";
 import type { ImbalanceMemo } from "@/lib/lag/production-imbalance";
 import { type Axis, newAxis, newTrack, type Track, trim } from "./axis";
@@ -21,6 +24,8 @@ export type LogMemory = {
   ends: Track;
   epoch: EpochMemo | null;
   start: bigint | null;
+  /** The log start from each move on, of the last hour and one before. */
+  starts: StartPoint[];
   /** The last end that was read, and when. */
   end: bigint | null;
   endAtMs: number | null;
@@ -36,9 +41,15 @@ export type PositionMemory = {
   /** The last cycle in which commit and end were both read. */
   last: { end: bigint; commit: bigint | null; lag: bigint | null; atMs: number } | null;
   movedAtMs: number | null;
+  eta: EtaMemo | null;
 };
 
-export type GroupTopicMemory = { id: number; topicId: number; name: string; positions: PositionMemory[]; readAtMs: number | null };
+export type GroupTopicMemory = { id: number; topicId: number; name: string; positions: PositionMemory[]; readAtMs: number | null; verdict: TopicVerdict };
+
+/** `firstSeenMs`: the first poll that expected it, since when its commits can have moved at all. */
+export type TopicVerdict = { firstSeenMs: number | null; status: Status | null; sinceMs: number | null };
+
+export const NO_VERDICT: TopicVerdict = { firstSeenMs: null, status: null, sinceMs: null };
 
 export type GroupMemory = {
   id: number;
@@ -55,6 +66,10 @@ export type GroupMemory = {
   readAtMs: number | null;
   /** By topic row id. */
   topics: Map<number, GroupTopicMemory>;
+  status: { word: Status | null; sinceMs: number | null };
+  /** When its state last changed, and when its members last did: the rebalances that were seen, newest last. */
+  stateSinceMs: number | null;
+  rebalancesMs: number[];
   /** What positions in a topic's earlier life leave to those in its new one, until these are made. */
   inherited: Map<number, (PartitionMemo | null)[]>;
 };
@@ -75,6 +90,11 @@ export type Memory = {
   kafkaId: string | null;
 };
 
+const HOUR_MS = 60 * 60_000;
+
+/** What stays poll by poll: an hour, and at long intervals enough for the window of a status. Older points are carried where a group still needs them. */
+export const rememberedMs = (intervalMs: number): number => Math.max(HOUR_MS, 15 * intervalMs);
+
 export const newMemory = (): Memory => ({
   axis: newAxis(),
   topics: new Map(),
@@ -92,13 +112,20 @@ export const newLog = (memory: Memory): LogMemory => ({
   ends: newTrack(memory.axis, pollsOf(memory)),
   epoch: null,
   start: null,
+  starts: [],
   end: null,
   endAtMs: null,
   movedAtMs: null,
   leader: null,
 });
 
-export const newPosition = (memory: Memory): PositionMemory => ({ commits: newTrack(memory.axis, pollsOf(memory)), memo: null, last: null, movedAtMs: null });
+export const newPosition = (memory: Memory): PositionMemory => ({
+  commits: newTrack(memory.axis, pollsOf(memory)),
+  memo: null,
+  last: null,
+  movedAtMs: null,
+  eta: null,
+});
 
 /** Drops polls older than `beforeMs`, a good many at a time so that arrays are not moved in every cycle. */
 export function forget(memory: Memory, beforeMs: number): void {

@@ -7,7 +7,9 @@ import { type PartitionLag, partitionLag } from "@/lib/lag/partition-lag";
 import { sumLag } from "@/lib/lag/sum-lag";
 import { timeLag } from "@/lib/lag/time-lag";
 import { beginEpoch, push, rateNow } from "./axis";
+import { type GroupJudged, judgeGroup } from "./judge";
 import type { GroupMemory, GroupTopicMemory, Memory, PositionMemory } from "./memory";
+import { rememberedMs } from "./memory";
 import type { LogSeen, TopicSeen } from "./observe-topics";
 import type { Reading } from "./ports";
 
@@ -22,7 +24,13 @@ export type PositionSeen = {
   committed: boolean;
 };
 
-export type GroupTopicSeen = { groupTopic: GroupTopicMemory; topic: TopicSeen | null; positions: PositionSeen[]; shown: LagSum; read: LagSum };
+export type GroupTopicSeen = {
+  groupTopic: GroupTopicMemory;
+  topic: TopicSeen | null;
+  positions: PositionSeen[];
+  shown: LagSum;
+  read: LagSum;
+};
 
 export type GroupSeen = {
   group: GroupMemory;
@@ -31,9 +39,11 @@ export type GroupSeen = {
   changes: Change[];
   stateChanged: boolean;
   membersRead: boolean;
+  judged: GroupJudged;
 };
 
 const LATE_INTERVALS = 3;
+const HOUR_MS = 60 * 60_000;
 const NO_RATE: Rate = { perSecond: null, moved: 0, rewound: 0, coveredMs: 0, reason: "no_history" };
 
 /** Puts this cycle's commits into the memory and says, for every remembered group, what was seen; groups that were not listed included. */
@@ -45,7 +55,8 @@ export function observeGroups(memory: Memory, reading: Reading, topics: Readonly
       observeGroupTopic(groupTopic, seen, topics.get(groupTopic.topicId) ?? null, nowMs, intervalMs),
     );
     if (seen?.commits.ok) group.readAtMs = nowMs;
-    return { group, reading: seen, topics: groupTopics, ...state };
+    const judged = judgeGroup(group, groupTopics, nowMs, { intervalMs, rememberedMs: rememberedMs(intervalMs), allowedRecords: null, windowMs: null });
+    return { group, reading: seen, topics: groupTopics, judged, ...state };
   });
 }
 
@@ -62,6 +73,7 @@ function noteState(
   group.coordinator = seen.coordinator;
   group.state = seen.state === "Unknown" ? (description?.state ?? group.state) : seen.state;
   group.noted = true;
+  if (group.state !== before.state || group.stateSinceMs === null) group.stateSinceMs = nowMs;
   if (description) {
     group.members = description.members;
     group.described = { atMs: nowMs, protocol: description.protocol, assignor: description.assignor };
@@ -71,6 +83,7 @@ function noteState(
   const membersRead = description !== null && description.members !== null;
   const moved = before.members !== memberIds(group);
   const rebalanced = before.noted && moved && before.members !== null && group.members !== null;
+  group.rebalancesMs = [...group.rebalancesMs, ...(rebalanced ? [nowMs] : [])].filter((atMs) => atMs > nowMs - HOUR_MS);
   const changes: Change[] = rebalanced
     ? [{ kind: "rebalance", groupId: group.id, detail: { state: group.state, members: group.members?.length ?? null } }]
     : [];
@@ -124,6 +137,7 @@ function lateComer({ positions }: GroupTopicMemory): PositionMemory {
     memo: null,
     last: null,
     movedAtMs: null,
+    eta: null,
   };
 }
 

@@ -3,6 +3,7 @@ import type { OffsetOrReason } from "@/lib/domain/offset";
 import type { Change } from "@/lib/domain/snapshot";
 import type { OffsetReading, PartitionMetadata, TopicMetadata } from "@/lib/kafka/ports";
 import { type EpochChange, nextEpoch } from "@/lib/lag/epoch";
+import type { StartPoint } from "@/lib/lag/lag-history";
 import { productionImbalance } from "@/lib/lag/production-imbalance";
 import { productionWindow } from "@/lib/lag/production-window";
 import { beginEpoch, push, rateNow } from "./axis";
@@ -46,6 +47,7 @@ function observeTopic(topic: TopicMemory, metadata: TopicMetadata, { ends, slow 
     if (start?.ok && start.offset !== log.start) {
       startsMoved = true;
       log.start = start.offset;
+      log.starts = recentStarts([...log.starts, { timeMs: nowMs, offset: start.offset }], nowMs);
     }
     const end = endOf(byPartition?.get(partition), described, metadata);
     const before = log.epoch;
@@ -54,6 +56,7 @@ function observeTopic(topic: TopicMemory, metadata: TopicMetadata, { ends, slow 
     if (change === "truncated" || change === "recreated") {
       beginEpoch(log.ends, nowMs);
       log.start = start?.ok ? start.offset : null;
+      log.starts = log.starts.slice(-1).filter(({ offset }) => offset === log.start);
       log.end = null;
       changes.push({ kind: "truncated", topicId: topic.id, partition });
     }
@@ -71,6 +74,14 @@ function observeTopic(topic: TopicMemory, metadata: TopicMetadata, { ends, slow 
   });
   topic.imbalance = judgeBalance(topic, nowMs, intervalMs);
   return { topic, metadata, logs, startsMoved, changes };
+}
+
+const REMEMBERED_STARTS_MS = 2 * 60 * 60_000;
+
+/** Moves of the last two hours, and the one before them: what stood when they began. */
+function recentStarts(starts: StartPoint[], nowMs: number): StartPoint[] {
+  const first = starts.findLastIndex(({ timeMs }) => timeMs <= nowMs - REMEMBERED_STARTS_MS);
+  return starts.slice(Math.max(0, first));
 }
 
 const absentPartition = (partition: number): PartitionMetadata => ({

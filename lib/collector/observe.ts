@@ -4,13 +4,10 @@ import type { Adopted } from "./adopt";
 import { assembleBrokers, assembleCluster, assembleFailures, noteBrokers } from "./assemble-cluster";
 import { assembleGroup, assembleGroupTopic } from "./assemble-groups";
 import { assembleTopics } from "./assemble-topics";
-import { forget, type Memory } from "./memory";
+import { forget, type Memory, rememberedMs } from "./memory";
 import { observeGroups } from "./observe-groups";
 import { observeTopics } from "./observe-topics";
 import type { Reading, Settings } from "./ports";
-
-/** What stays in memory poll by poll; older points are carried where a group still needs them. */
-const REMEMBERED_MS = 60 * 60_000;
 
 /** Turns one reading into the snapshot to store, and moves the memory on to it. Names must have been adopted before. */
 export function observe(
@@ -34,10 +31,12 @@ export function observe(
   const topics = assembleTopics(seenTopics, seenGroups, nowMs);
   const topicIdOf = (name: string) => memory.topics.get(name)?.id ?? null;
   const groups = seenGroups.map((group) => assembleGroup(group, topicIdOf, nowMs));
-  const groupTopics = seenGroups.flatMap(({ group, topics: own }) => own.filter((t) => t.topic !== null).map((t) => assembleGroupTopic(t, group, nowMs)));
+  const groupTopics = seenGroups.flatMap(({ group, topics: own, judged }) =>
+    own.flatMap((t, i) => (t.topic === null || !judged.topics[i] ? [] : [assembleGroupTopic(t, judged.topics[i], group, nowMs)])),
+  );
   const brokerChanges = noteBrokers(memory, reading);
   const brokers = assembleBrokers(memory, reading, seenTopics, health);
-  forget(memory, nowMs - REMEMBERED_MS);
+  forget(memory, nowMs - rememberedMs(intervalMs));
 
   return {
     clusterId,

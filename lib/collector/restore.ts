@@ -1,10 +1,12 @@
 import type { GroupMember, GroupStateName, GroupType } from "@/lib/domain/group";
+import type { Status } from "@/lib/domain/lag";
 import { type GroupTopicParts, partAt, type StoredMember, type TopicParts } from "@/lib/domain/parts";
 import type { Stored } from "@/lib/domain/stored";
+import type { StartPoint } from "@/lib/lag/lag-history";
 import { offsetLag } from "@/lib/lag/offset-lag";
 import type { CarriedPoint } from "@/lib/lag/series";
 import { type Axis, newTrack, push, type Track } from "./axis";
-import { unpackPositionMemos, unpackTopicMemo } from "./memo";
+import { unpackGroupTopicMemo, unpackTopicMemo } from "./memo";
 import { type GroupTopicMemory, type Memory, newMemory, type TopicMemory } from "./memory";
 
 /** Continues where the last leader stopped: a restart or a take-over changes no number. */
@@ -20,7 +22,7 @@ export function restore(stored: Stored): Memory {
     names.set(topic.id, topic.name);
     memory.topics.set(topic.name, restoreTopic(memory.axis, topic, stored));
   }
-  for (const { id, key, type, state, coordinator, protocol, assignor, memberList } of stored.groups)
+  for (const { id, key, type, state, coordinator, protocol, assignor, memberList, ...times } of stored.groups)
     memory.groups.set(key, {
       id,
       type: type as GroupType,
@@ -33,6 +35,9 @@ export function restore(stored: Stored): Memory {
       readAtMs: stored.polls.at(-1)?.atMs ?? null,
       topics: new Map(),
       inherited: new Map(),
+      status: { word: times.status as Status | null, sinceMs: times.statusSinceMs },
+      stateSinceMs: times.stateSinceMs,
+      rebalancesMs: times.rebalancesMs,
     });
   const groups = new Map([...memory.groups.values()].map((group) => [group.id, group]));
   for (const row of stored.groupTopics) {
@@ -52,11 +57,12 @@ function restoreTopic(
   const rows = ends.get(id) ?? [];
   const logs = Array.from({ length: partitionCount }, (_, partition) => {
     const { track, last } = restoreTrack(axis, polls, rows, partition, remembered.carriedOf(partition));
-    const start = starts?.[partition] ?? null;
+    const moves = movesOf(starts, partition);
     return {
       ends: track,
       epoch: rows.length === 0 ? null : remembered.epochOf(partition, kafkaTopicId, last?.offset ?? null),
-      start: start === null ? null : BigInt(start),
+      start: moves.at(-1)?.offset ?? null,
+      starts: moves,
       end: last?.offset ?? null,
       endAtMs: last?.atMs ?? null,
       movedAtMs: fromUnix(partAt(moved, partition)),
@@ -65,6 +71,16 @@ function restoreTopic(
   });
   const readAtMs = rows.length === 0 ? null : (polls.at(-1)?.atMs ?? null);
   return { id, name, kafkaTopicId, logs, imbalance: remembered.imbalance, readAtMs };
+}
+
+/** One entry per move of this partition's log start: a row tells of the whole topic, of which another partition may have moved. */
+function movesOf(starts: Stored["topics"][number]["starts"], partition: number): StartPoint[] {
+  const moves: StartPoint[] = [];
+  for (const [timeMs, offsets] of starts) {
+    const offset = offsets[partition] ?? null;
+    if (offset !== null && moves.at(-1)?.offset !== BigInt(offset)) moves.push({ timeMs, offset: BigInt(offset) });
+  }
+  return moves;
 }
 
 /** A fall of an end within a topic's row is where a life of the log ended: older points are of no use. */
@@ -95,7 +111,7 @@ function restoreGroupTopic(
   topic: TopicMemory,
   { polls, ends, lags }: Stored,
 ): GroupTopicMemory {
-  const memoOf = unpackPositionMemos(memo);
+  const remembered = unpackGroupTopicMemo(memo);
   const { moved } = JSON.parse(parts ?? "{}") as Partial<GroupTopicParts>;
   const endRows = new Map(ends.get(topicId) ?? []);
   const commits = (lags.get(id) ?? []).map(([poll, lag]) => {
@@ -110,12 +126,13 @@ function restoreGroupTopic(
     const { lag } = offsetLag({ logStart: log.start, end: log.end ?? "end_unread", commit: commit ?? "commit_unread" });
     return {
       commits: track,
-      memo: memoOf(partition),
+      memo: remembered.memoOf(partition),
+      eta: remembered.etaOf(partition),
       last: last === null || log.end === null ? null : { end: log.end, commit: last.offset, lag, atMs: last.atMs },
       movedAtMs: fromUnix(partAt(moved, partition)),
     };
   });
-  return { id, topicId, name: topic.name, positions, readAtMs: commits.length === 0 ? null : (polls.at(-1)?.atMs ?? null) };
+  return { id, topicId, name: topic.name, positions, readAtMs: commits.length === 0 ? null : (polls.at(-1)?.atMs ?? null), verdict: remembered.verdict };
 }
 
 const fromUnix = (seconds: number | null | undefined): number | null => (seconds === null || seconds === undefined ? null : seconds * 1000);

@@ -1,3 +1,4 @@
+import type { EtaLabel, Status } from "./lag";
 import type { UnknownReason } from "./reason";
 
 /**
@@ -25,6 +26,11 @@ export type GroupTopicParts = {
   timeLag: PerPartition<number | null>;
   lo: PerPartition<number | null>;
   hi: PerPartition<number | null>;
+  status: PerPartition<Status>;
+  /** Why a status is UNKNOWN. */
+  statusReason: PerPartition<UnknownReason | null>;
+  eta: PerPartition<EtaLabel>;
+  etaSeconds: PerPartition<number | null>;
   /** Offsets per second over five minutes; null unknown. */
   consumed: PerPartition<number | null>;
   /** Unix seconds of the last change of the commit; null: not seen moving. */

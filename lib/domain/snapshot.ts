@@ -1,4 +1,5 @@
 import type { GroupStateName, GroupType } from "./group";
+import type { Eta, Status } from "./lag";
 import type { GroupTopicParts, StoredMember, TopicLayout, TopicParts } from "./parts";
 import type { UnknownReason } from "./reason";
 
@@ -70,6 +71,12 @@ export type GroupTopicNow = {
   producedPerS: number | null;
   noCommit: number;
   lost: bigint;
+  abandoned: boolean;
+  status: Status;
+  statusReason: UnknownReason | null;
+  statusSince: Date | null;
+  eta: Eta;
+  willLoseData: boolean;
   parts: GroupTopicParts;
   memo: string;
   staleSince: Date | null;
@@ -103,6 +110,15 @@ export type GroupNow = {
   noCommit: number;
   lost: bigint;
   lastCommitMovedAt: Date | null;
+  status: Status;
+  statusReason: UnknownReason | null;
+  statusSince: Date | null;
+  /** Part of the partitions is unknown and the status stands all the same. */
+  partial: boolean;
+  flags: string[];
+  eta: Eta;
+  willLoseData: boolean;
+  rebalancesLastHour: number;
   staleSince: Date | null;
 };
 

@@ -10,7 +10,8 @@ export type Stored = {
     partitionCount: number;
     memo: string | null;
     parts: string | null;
-    starts: (string | null)[] | null;
+    /** The log starts at each of their moves, the newest last. */
+    starts: [atMs: number, offsets: (string | null)[]][];
   }[];
   groups: {
     id: number;
@@ -21,6 +22,10 @@ export type Stored = {
     protocol: string | null;
     assignor: string | null;
     memberList: string | null;
+    status: string | null;
+    statusSinceMs: number | null;
+    stateSinceMs: number | null;
+    rebalancesMs: number[];
   }[];
   groupTopics: { id: number; groupId: number; topicId: number; memo: string | null; parts: string | null }[];
   brokers: { broker: number; host: string; port: number; rack: string | null; gone: boolean }[];

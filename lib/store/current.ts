@@ -1,3 +1,4 @@
+import type { Eta } from "@/lib/domain/lag";
 import { storedName } from "@/lib/domain/name";
 import type { BrokerNow, GroupNow, GroupTopicNow, Snapshot, TopicNow } from "@/lib/domain/snapshot";
 import type { Db } from "./pool";
@@ -8,6 +9,12 @@ const column = <Row>(name: string, type: string, of: (row: Row) => unknown): Col
 
 /** No row carries the poll's time: `stale_since` is set once when an object is not read and cleared when it is, so idle ones cost nothing. */
 type Of<Row> = Row & { clusterId: number };
+
+const SEVEN_DAYS_S = 7 * 24 * 3_600;
+const ETA_WORDS = { unknown: "unknown", caught_up: "zero", unclear: "unclear", growing: "growing", stuck: "stuck" } as const;
+
+/** The closed set of the API: a time beyond seven days is a word of its own. */
+const etaWord = (eta: Eta): string => (eta.label === "draining" ? (eta.seconds > SEVEN_DAYS_S ? "over_7d" : "seconds") : ETA_WORDS[eta.label]);
 
 const TOPIC: Column<Of<TopicNow>>[] = [
   column("topic_id", "int", (t) => t.topicId),
@@ -46,8 +53,12 @@ const GROUP: Column<Of<GroupNow>>[] = [
   column("protocol", "text", (g) => g.protocol),
   column("assignor", "text", (g) => g.assignor),
   column("coordinator", "int", (g) => g.coordinator),
-  column("status", "text", () => "UNKNOWN"),
-  column("partial", "boolean", (g) => g.lagKnown < g.lagExpected),
+  column("status", "text", (g) => g.status),
+  column("status_reason", "text", (g) => g.statusReason),
+  column("status_since", "timestamptz", (g) => g.statusSince),
+  column("partial", "boolean", (g) => g.partial),
+  column("rebalances_1h", "int", (g) => g.rebalancesLastHour),
+  { ...column("flags", "text", (g: Of<GroupNow>) => `{${g.flags.join(",")}}`), cast: "text[]" },
   column("members", "int", (g) => g.members),
   column("idle_members", "int", (g) => g.idleMembers),
   column("topics", "int", (g) => g.topics),
@@ -64,8 +75,9 @@ const GROUP: Column<Of<GroupNow>>[] = [
   column("time_lag_hi_s", "real", (g) => g.timeLag.hi),
   column("consumed_per_s", "real", (g) => g.consumedPerS),
   column("produced_per_s", "real", (g) => g.producedPerS),
-  column("eta", "text", () => "unknown"),
-  column("will_lose_data", "boolean", () => false),
+  column("eta", "text", (g) => etaWord(g.eta)),
+  column("eta_s", "real", (g) => g.eta.seconds),
+  column("will_lose_data", "boolean", (g) => g.willLoseData),
   column("no_commit", "int", (g) => g.noCommit),
   column("lost", "int8", (g) => g.lost),
   column("last_commit_moved_at", "timestamptz", (g) => g.lastCommitMovedAt),
@@ -79,8 +91,11 @@ const GROUP_TOPIC: Column<Of<GroupTopicNow>>[] = [
   column("group_id", "int", (g) => g.groupId),
   column("topic_id", "int", (g) => g.topicId),
   column("stale_since", "timestamptz", (g) => g.staleSince),
-  column("abandoned", "boolean", () => false),
-  column("status", "text", () => "UNKNOWN"),
+  column("abandoned", "boolean", (g) => g.abandoned),
+  column("status", "text", (g) => g.status),
+  column("status_reason", "text", (g) => g.statusReason),
+  column("status_since", "timestamptz", (g) => g.statusSince),
+  column("will_lose_data", "boolean", (g) => g.willLoseData),
   column("lag", "int8", (g) => g.lag),
   column("lag_known", "int", (g) => g.lagKnown),
   column("lag_expected", "int", (g) => g.lagExpected),
@@ -89,7 +104,8 @@ const GROUP_TOPIC: Column<Of<GroupTopicNow>>[] = [
   column("time_lag_hi_s", "real", (g) => g.timeLag.hi),
   column("consumed_per_s", "real", (g) => g.consumedPerS),
   column("produced_per_s", "real", (g) => g.producedPerS),
-  column("eta", "text", () => "unknown"),
+  column("eta", "text", (g) => etaWord(g.eta)),
+  column("eta_s", "real", (g) => g.eta.seconds),
   column("no_commit", "int", (g) => g.noCommit),
   column("lost", "int8", (g) => g.lost),
   column("parts", "text", (g) => JSON.stringify(g.parts)),

@@ -25,7 +25,10 @@ export async function findStored(db: Db, clusterId: number): Promise<Stored> {
   return {
     kafkaId: cluster?.rows[0]?.kafkaId ?? null,
     polls: polls.map(({ ms, tookMs }) => ({ atMs: Math.round(ms), tookMs })),
-    topics: (topics?.rows ?? []).map((row) => ({ ...row, starts: row.starts === null ? null : offsetsOf(row.starts) })),
+    topics: (topics?.rows ?? []).map((row) => ({
+      ...row,
+      starts: ((row.starts ?? []) as [number, string][]).map(([atMs, offsets]) => [atMs, offsetsOf(offsets)]),
+    })),
     groups: groups?.rows ?? [],
     groupTopics: groupTopics?.rows ?? [],
     brokers: brokers?.rows ?? [],
@@ -37,10 +40,13 @@ export async function findStored(db: Db, clusterId: number): Promise<Stored> {
 const OBJECTS = [
   `select kafka_id as "kafkaId" from cluster where id = $1`,
   `select t.id, t.name, t.kafka_topic_id as "kafkaTopicId", t.partition_count as "partitionCount", c.memo, c.parts,
-     (select s.start_offset::text from history.start_offset s where s.topic_id = t.id order by s.ts desc limit 1) as starts
+     (select json_agg(json_build_array(extract(epoch from s.ts) * 1000, s.start_offset::text) order by s.ts) from history.start_offset s where s.topic_id = t.id
+        and s.ts >= coalesce((select max(b.ts) from history.start_offset b where b.topic_id = t.id and b.ts < (select max(ts) from history.poll where cluster_id = $1) - interval '2 hours'), '-infinity')) as starts
    from topic t left join history.current_topic c on c.topic_id = t.id where t.cluster_id = $1 and t.gone_at is null`,
   `select g.id, encode(g.name_hash, 'hex') as key, coalesce(c.type, 'unknown') as type, coalesce(c.state, 'Unknown') as state, c.coordinator, c.protocol, c.assignor,
-     c.member_list as "memberList" from consumer_group g left join history.current_group c on c.group_id = g.id where g.cluster_id = $1 and g.gone_at is null`,
+     c.member_list as "memberList", c.status, extract(epoch from c.status_since)::float8 * 1000 as "statusSinceMs", extract(epoch from c.state_since)::float8 * 1000 as "stateSinceMs",
+     coalesce((select array_agg(extract(epoch from h.ts)::float8 * 1000 order by h.ts) from history.change h where h.cluster_id = $1 and h.group_id = g.id and h.kind = 'rebalance'
+       and h.ts > (select max(ts) from history.poll where cluster_id = $1) - interval '1 hour'), '{}') as "rebalancesMs" from consumer_group g left join history.current_group c on c.group_id = g.id where g.cluster_id = $1 and g.gone_at is null`,
   `select gt.id, gt.group_id as "groupId", gt.topic_id as "topicId", c.memo, c.parts from history.current_group_topic c
      join group_topic gt on gt.id = c.group_topic_id where c.cluster_id = $1`,
   `select broker, host, port, rack, answers = 'gone' as gone from history.current_broker where cluster_id = $1`,

@@ -1,0 +1,146 @@
+import type { Eta, Ownership, Status } from "@/lib/domain/lag";
+import type { UnknownReason } from "@/lib/domain/reason";
+import { type EtaMemo, eta, groupEta } from "@/lib/lag/eta";
+import { type GroupFlag, groupFlags, isAbandoned } from "@/lib/lag/group-condition";
+import { groupStatus } from "@/lib/lag/group-status";
+import { type LagHistory, sampleLags, spanOf } from "@/lib/lag/lag-history";
+import { partitionStatus } from "@/lib/lag/status";
+import { allowedLag, commitPaceMs, statusWindowMs } from "@/lib/lag/status-window";
+import { timeToLoss, willLoseData } from "@/lib/lag/time-to-loss";
+import { trend } from "@/lib/lag/trend";
+import type { GroupMemory } from "./memory";
+import type { GroupTopicSeen, PositionSeen } from "./observe-groups";
+import type { LogSeen } from "./observe-topics";
+
+export type Verdict = { status: Status; reason: UnknownReason | null; eta: Eta; willLoseData: boolean; allowedLag: number };
+
+/** How a group is judged: what counts as caught up, and how far a status looks back. null: from the load and the commits. */
+export type Judging = { intervalMs: number; rememberedMs: number; allowedRecords: number | null; windowMs: number | null };
+
+const FIVE_MINUTES = 5 * 60_000;
+const NOTHING = { slope: 0, z: 0 };
+
+export type TopicJudged = { verdicts: Verdict[]; abandoned: boolean; status: Status; reason: UnknownReason | null; eta: Eta; willLoseData: boolean };
+export type GroupJudged = {
+  topics: TopicJudged[];
+  status: Status;
+  partial: boolean;
+  reason: UnknownReason | null;
+  eta: Eta;
+  willLoseData: boolean;
+  flags: GroupFlag[];
+};
+
+/** The word for a group and for each of its topics, in the order given; notes since when it holds. Abandoned topics have no say in the group's. */
+export function judgeGroup(group: GroupMemory, seen: readonly GroupTopicSeen[], nowMs: number, judging: Judging): GroupJudged {
+  const topics = seen.map((topic) => {
+    const { verdicts, abandoned } = judgeTopic(group, topic, nowMs, judging);
+    const judged = { abandoned, ...together(verdicts) };
+    const { verdict } = topic.groupTopic;
+    topic.groupTopic.verdict = {
+      firstSeenMs: verdict.firstSeenMs ?? nowMs,
+      status: judged.status,
+      sinceMs: verdict.status === judged.status ? verdict.sinceMs : nowMs,
+    };
+    return judged;
+  });
+  const read = topics.filter((topic, i) => !topic.abandoned && seen[i]?.topic !== null);
+  const all = together(read.flatMap(({ verdicts }) => verdicts));
+  group.status = { word: all.status, sinceMs: group.status.word === all.status ? group.status.sinceMs : nowMs };
+  const flags = groupFlags({
+    state: group.state,
+    stateSinceMs: group.stateSinceMs ?? nowMs,
+    nowMs,
+    commitsMoved: seen.some(({ positions }) => positions.some(({ position }) => position.movedAtMs === nowMs)),
+    willLoseData: all.willLoseData,
+  });
+  return { topics, flags, status: all.status, partial: all.partial, reason: all.reason, eta: all.eta, willLoseData: all.willLoseData };
+}
+
+function together(verdicts: Verdict[]): Omit<TopicJudged, "abandoned"> & { partial: boolean } {
+  const { status, partial } = groupStatus(verdicts.map((verdict) => verdict.status));
+  const reason = status === "UNKNOWN" ? (verdicts.find((verdict) => verdict.status === "UNKNOWN")?.reason ?? "no_commit") : null;
+  const committed = verdicts.filter((verdict) => verdict.status !== "UNCOMMITTED");
+  return {
+    verdicts,
+    status,
+    partial,
+    reason,
+    eta: groupEta(committed.map((verdict) => verdict.eta)),
+    willLoseData: verdicts.some((verdict) => verdict.willLoseData),
+  };
+}
+
+/** The words for every partition of one group-topic, and whether the group reads on without this topic. */
+function judgeTopic(group: GroupMemory, seen: GroupTopicSeen, nowMs: number, judging: Judging): { verdicts: Verdict[]; abandoned: boolean } {
+  const { name, positions } = seen.groupTopic;
+  const sinceMs = seen.groupTopic.verdict.firstSeenMs ?? nowMs;
+  const movedAtMs = positions.reduce((latest, { movedAtMs: at }) => Math.max(latest, at ?? sinceMs), sinceMs);
+  const abandoned = isAbandoned(name, { state: group.state, members: group.members, commitMovedAtMs: movedAtMs, nowMs });
+  const owned = ownedPartitions(group, name);
+  const verdicts = seen.positions.map((position, partition) => {
+    const log = seen.topic?.logs[partition];
+    return log ? judgePosition(position, log, ownershipOf(group, owned, partition), nowMs, judging) : GONE;
+  });
+  return { verdicts, abandoned };
+}
+
+const GONE: Verdict = { status: "UNKNOWN", reason: "topic_gone", eta: { label: "unknown", seconds: null }, willLoseData: false, allowedLag: 0 };
+
+function judgePosition(seen: PositionSeen, log: LogSeen, ownership: Ownership, nowMs: number, judging: Judging): Verdict {
+  const { position, reading, shownLag, late } = seen;
+  const { intervalMs } = judging;
+  const history: LagHistory = { ends: log.log.ends, commits: position.commits, starts: log.log.starts };
+  const allowed = judging.allowedRecords ?? allowedLag(log.produced.perSecond);
+  const behind = shownLag !== null && Number(shownLag) > allowed;
+  const pace = behind ? commitPaceMs(history.commits, history.ends) : null;
+  const windowMs = Math.min(judging.windowMs ?? statusWindowMs(intervalMs, pace), judging.rememberedMs);
+  // A late value holds the status it had: it is judged as if it had been read now.
+  const now = late ? { ...reading, lag: shownLag, reason: null } : reading;
+  const { status, reason } = partitionStatus({
+    now,
+    history,
+    timeLag: seen.timeLag,
+    ownership,
+    nowMs,
+    intervalMs,
+    windowMs,
+    allowedLag: allowed,
+  });
+  const toGo = timeToGo(seen, log, history, behind, allowed, nowMs);
+  position.eta = toGo.memo;
+  return {
+    status,
+    reason,
+    eta: toGo.eta,
+    willLoseData: behind && willLoseData(toGo.eta, timeToLoss(position.last?.commit ?? null, log.log.starts, nowMs)),
+    allowedLag: allowed,
+  };
+}
+
+/** Only a partition that is behind needs the slope of its lag. */
+function timeToGo(seen: PositionSeen, log: LogSeen, history: LagHistory, behind: boolean, allowed: number, nowMs: number): { eta: Eta; memo: EtaMemo } {
+  const samples = behind ? sampleLags(history, spanOf(history, nowMs - FIVE_MINUTES, nowMs)) : null;
+  return eta(
+    {
+      lag: seen.shownLag,
+      allowedLag: allowed,
+      producedPerSecond: log.produced.perSecond,
+      consumedPerSecond: seen.consumed.perSecond,
+      trend: samples === null ? NOTHING : trend(samples.timesMs, samples.lags),
+      samples: samples?.lags.length ?? 0,
+    },
+    seen.position.eta,
+  );
+}
+
+function ownedPartitions({ members }: GroupMemory, topic: string): ReadonlySet<number> | null {
+  if (members === null || members.some(({ assigned }) => assigned === null)) return null;
+  return new Set(members.flatMap(({ assigned }) => [...(assigned?.get(topic) ?? [])]));
+}
+
+function ownershipOf({ members }: GroupMemory, owned: ReadonlySet<number> | null, partition: number): Ownership {
+  if (members?.length === 0) return "no_members";
+  if (owned === null) return "unknown";
+  return owned.has(partition) ? "owned" : "unowned";
+}
