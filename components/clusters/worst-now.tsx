@@ -7,10 +7,12 @@ import { DataTable, type TableStatus } from "@/components/tables/data-table";
 import type { ListSpec } from "@/components/tables/list-address";
 import { RowCard } from "@/components/tables/row-card";
 import { useLocalList } from "@/components/tables/use-local-list";
+import { Rate } from "@/components/ui/count";
 import { CoveredCount } from "@/components/ui/coverage";
 import { Fingerprint } from "@/components/ui/fingerprint";
 import { Name } from "@/components/ui/name";
 import { asRoute } from "@/components/ui/route";
+import { Sparkline } from "@/components/ui/sparkline";
 import { TimeLag } from "@/components/ui/time-lag";
 import type { GroupItem } from "@/lib/contract/group";
 
@@ -65,6 +67,23 @@ export function WorstNow({ groups, status }: { groups: readonly WorstGroup[]; st
       cell: ({ lag, lagReason, coverage }) => <CoveredCount value={lag} reason={lagReason} coverage={coverage} strong />,
     },
     { id: "fingerprint", header: t("byPartition"), width: 124, sortable: false, cell: shape },
+    { id: "trend", header: t("trend"), width: 128, sortable: false, cell: ({ trend }) => <Sparkline points={trend} tone="behind" /> },
+    {
+      id: "consumed",
+      header: t("consumed"),
+      align: "end",
+      width: 108,
+      sortable: false,
+      cell: ({ consumedPerSecond, consumedPerSecondReason }) => <Rate value={consumedPerSecond} reason={consumedPerSecondReason} />,
+    },
+    {
+      id: "produced",
+      header: t("produced"),
+      align: "end",
+      width: 108,
+      sortable: false,
+      cell: ({ producedPerSecond, producedPerSecondReason }) => <Rate value={producedPerSecond} reason={producedPerSecondReason} />,
+    },
     {
       id: "timeLag",
       header: t("timeLag"),

@@ -11,14 +11,14 @@ import { NavLink } from "./nav-link";
 import { clusterPlaces, OVERVIEW, type PlaceKey, type ShellCluster } from "./places";
 import { Preferences, SHORT_NAME } from "./preferences";
 
-export type SideBarProps = { clusters: readonly ShellCluster[]; here: ShellCluster | null; current: PlaceKey | "settings" | null };
+export type SideBarProps = { clusters: readonly ShellCluster[]; here: ShellCluster | null; near: ShellCluster | null; current: PlaceKey | "settings" | null };
 
 /** 220 wide from 1440, a rail of 56 from 768. */
-export function SideBar({ clusters, here, current }: SideBarProps) {
+export function SideBar({ clusters, here, near, current }: SideBarProps) {
   const t = useTranslations();
   const { count } = useFormat();
   const locale = useLocale();
-  const places = here ? clusterPlaces(here, count) : [];
+  const places = near ? clusterPlaces(near, count) : [];
   const tail = current === "groups" || current === "topics" || current === "brokers" ? `/${current}` : "";
   return (
     <nav
@@ -36,10 +36,10 @@ export function SideBar({ clusters, here, current }: SideBarProps) {
       <div className="grid gap-px">
         <NavLink href={OVERVIEW.href} icon={OVERVIEW.icon} label={t("shell.overview")} current={current === "overview"} />
       </div>
-      {here && (
+      {near && (
         <>
           <p className="mt-3 truncate px-2 pt-1.5 pb-1 text-11 text-fg-3 max-wide:hidden">
-            <Name value={here.name} />
+            <Name value={near.name} />
           </p>
           <div className="grid gap-px max-wide:mt-3 max-wide:border-line max-wide:border-t max-wide:pt-3">
             {places.map(({ key, ...place }) => (

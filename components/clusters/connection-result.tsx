@@ -1,0 +1,52 @@
+"use client";
+import { CircleCheck, CircleX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { cn } from "@/components/ui/cn";
+import { Stepper, type StepResult } from "@/components/ui/stepper";
+import { useFormat } from "@/components/ui/use-format";
+import type { ConnectionTestResult, TestStep } from "@/lib/contract/cluster";
+
+const STEPS: readonly TestStep["step"][] = ["name", "port", "versions", "metadata", "advertised"];
+
+/** What a test of the connection found, step by step; before it, what it will try. */
+export function ConnectionResult({ result, isRunning, error }: { result: ConnectionTestResult | null; isRunning: boolean; error: Error | null }) {
+  const t = useTranslations("settings.test");
+  const { count } = useFormat();
+  const planned = STEPS.map((step, index): StepResult => ({ key: step, outcome: isRunning && index === 0 ? "running" : "waiting", title: t(`steps.${step}`) }));
+  const done = (result?.steps ?? []).map(
+    ({ step, target, outcome, detail, tookMs }, index): StepResult => ({
+      key: `${index} ${step}`,
+      outcome,
+      title: (
+        <>
+          {t(`steps.${step}`)} <bdi className="font-normal text-12 text-fg-3">{target}</bdi>
+        </>
+      ),
+      detail: detail === "" ? undefined : <bdi>{detail}</bdi>,
+      tookMs,
+    }),
+  );
+  const Icon = result?.ok ? CircleCheck : CircleX;
+  return (
+    <section aria-label={t("title")} aria-live="polite" className="grid content-start gap-2 rounded-panel border border-line bg-sunken p-4">
+      <h3 className="font-semibold">{t("title")}</h3>
+      {result && !isRunning && (
+        <p className={cn("flex items-start gap-1.5", result.ok ? "text-ok" : "text-stopped")}>
+          <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <span className="pretty min-w-0 break-words">{result.sentence}</span>
+        </p>
+      )}
+      {error && !isRunning && <p className="pretty break-words text-stopped">{error.message}</p>}
+      {!result && !isRunning && !error && <p className="pretty text-12 text-fg-3">{t("idle")}</p>}
+      <Stepper label={t("title")} steps={result && !isRunning ? done : planned} />
+      {result && !isRunning && result.brokers.length > 0 && (
+        <p className="text-12 text-fg-3">
+          {t("found", { brokers: result.brokers.length })}
+          {result.topics !== null && <> · {t("topics", { topics: count(result.topics) })}</>}
+          {result.versions !== null && <> · {result.versions}</>}
+        </p>
+      )}
+      {result && !result.ok && !isRunning && <p className="pretty text-12 text-fg-3">{t("saveAnyway")}</p>}
+    </section>
+  );
+}
