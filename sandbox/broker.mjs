@@ -4,7 +4,7 @@ import { withLock } from "./lock.mjs";
 import { obituary, startNodes } from "./nodes.mjs";
 import { end, lifeOf, signal } from "./process.mjs";
 import { untilReady } from "./ready.mjs";
-import { readState, sandboxDir, writeState } from "./state.mjs";
+import { plaintextBrokers, readState, sandboxDir, writeState } from "./state.mjs";
 import { traits } from "./versions.mjs";
 
 /** Stops one broker; `graceMs: 0` kills it. Its data stay. */
@@ -28,7 +28,7 @@ export async function startBroker(id, { dir: named } = /** @type {{ dir?: string
       await startNodes(dir, state, [node]);
     }
     signal(state.processes[id], "SIGCONT");
-    const running = brokersOf(state).filter((one) => lifeOf(state.processes[one.id] ?? null) === "running");
+    const running = plaintextBrokers(state).filter((one) => lifeOf(state.processes[one.id] ?? null) === "running");
     await untilReady(running, { died: () => obituary(dir, state, [node]) });
   });
 }

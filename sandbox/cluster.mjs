@@ -9,12 +9,15 @@ import { deadNodes, newClusterId, obituary, startNodes } from "./nodes.mjs";
 import { planCluster } from "./plan.mjs";
 import { end, lifeOf, signal } from "./process.mjs";
 import { untilReady } from "./ready.mjs";
-import { readState, sandboxDir, writeState } from "./state.mjs";
+import { certificateDir } from "./security.mjs";
+import { bootstrap, plaintextBrokers, readState, sandboxDir, writeState } from "./state.mjs";
 import { defaultVersion, traits } from "./versions.mjs";
 
 /**
- * @typedef {{ dir?: string, version?: string, brokers?: number, layout?: "combined" | "separate" }} Wish
- * @typedef {{ dir: string, version: string, layout: string, brokers: string[], nodes: { id: number, role: string, port: number, pid: number | null, life: "running" | "frozen" | "gone" }[] }} Status
+ * `settings`: broker properties that win over the sandbox's own, for a cluster that is new.
+ * @typedef {{ dir?: string, version?: string, brokers?: number, layout?: "combined" | "separate", security?: import("./security.mjs").Security, settings?: Record<string, string> }} Wish
+ * `brokers`: where clients connect; `plaintext`: where the sandbox itself does.
+ * @typedef {{ dir: string, version: string, layout: string, security: string, certificates: string, brokers: string[], plaintext: string[], nodes: { id: number, role: string, port: number, pid: number | null, life: "running" | "frozen" | "gone" }[] }} Status
  */
 
 /**
@@ -35,19 +38,19 @@ export async function up(wish = {}) {
     await classPath(state.version);
     await startNodes(dir, state, dead);
     for (const started of Object.values(state.processes)) signal(started, "SIGCONT");
-    await untilReady(brokersOf(state), { died: () => obituary(dir, state, state.nodes) });
+    await untilReady(plaintextBrokers(state), { died: () => obituary(dir, state, state.nodes) });
     return { ...statusOf(dir, state), started: dead.length, adopted: state.nodes.length - dead.length };
   });
 }
 
-async function found(dir, { version = defaultVersion, brokers = 3, layout = "combined" }) {
-  const state = { ...(await planCluster({ version, brokers, layout })), layout, clusterId: newClusterId(), processes: {} };
+async function found(dir, { version = defaultVersion, brokers = 3, layout = "combined", security, settings }) {
+  const state = { ...(await planCluster({ version, brokers, layout, security, settings })), layout, clusterId: newClusterId(), processes: {} };
   writeState(dir, state);
   return state;
 }
 
 function refuseOther(dir, state, wish) {
-  const held = { version: state.version, brokers: brokersOf(state).length, layout: state.layout };
+  const held = { version: state.version, brokers: brokersOf(state).length, layout: state.layout, security: state.security ?? "none" };
   for (const [key, value] of Object.entries(held))
     if (wish[key] !== undefined && wish[key] !== value)
       throw new Error(`${dir} holds a cluster with ${key} ${value}, not ${wish[key]}; wipe it first, or name another --dir`);
@@ -104,6 +107,9 @@ function statusOf(dir, state) {
     dir: path.resolve(dir),
     version: state.version,
     layout: state.layout,
+    security: state.security ?? "none",
+    certificates: certificateDir(dir),
+    plaintext: bootstrap(dir),
     brokers: brokersOf(state).map(({ port }) => `127.0.0.1:${port}`),
     nodes: state.nodes.map(({ id, role, port }) => {
       const started = state.processes[id] ?? null;

@@ -1,9 +1,11 @@
 import path from "node:path";
+import { protocolOf, securitySettings } from "./security.mjs";
 
 /**
+ * `internalPort`: the plaintext listener beside a secured one. `settings`: broker properties that win over ours.
  * @typedef {"combined" | "broker" | "controller" | "zookeeper"} Role
- * @typedef {{ id: number, role: Role, port: number, controllerPort: number | null }} Node
- * @typedef {{ version: string, nodes: Node[] }} Plan
+ * @typedef {{ id: number, role: Role, port: number, controllerPort: number | null, internalPort?: number }} Node
+ * @typedef {{ version: string, nodes: Node[], security?: import("./security.mjs").Security, settings?: Record<string, string> }} Plan
  */
 
 /**
@@ -18,7 +20,8 @@ export function nodeProperties(plan, node, { dir, advertisedPort = node.port }) 
   if (node.role === "controller") return text({ ...quorumSettings(plan, node, "controller"), ...controllerListener(node), "log.dirs": data });
   const keeper = plan.nodes.find(({ role }) => role === "zookeeper");
   const membership = keeper ? zookeeperMember(node, keeper, advertisedPort) : quorumMember(plan, node, advertisedPort);
-  return text({ ...membership, ...replication(plan), ...perVersion(plan.version), ...temper, "log.dirs": data });
+  const security = securitySettings(plan.security ?? "none", dir);
+  return text({ ...membership, ...replication(plan), ...perVersion(plan.version), ...temper, ...security, ...plan.settings, "log.dirs": data });
 }
 
 /** Brokers that serve clients; the nodes a test may stop by number. */
@@ -44,7 +47,7 @@ function quorumSettings(plan, node, roles) {
     "node.id": node.id,
     "controller.quorum.voters": voters.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`).join(","),
     "controller.listener.names": "CONTROLLER",
-    "listener.security.protocol.map": "CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT",
+    "listener.security.protocol.map": `CLIENT:${protocolOf(plan.security ?? "none")},INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT`,
   };
 }
 
@@ -52,12 +55,13 @@ const controllerListener = ({ controllerPort }) => ({ listeners: `CONTROLLER://1
 
 function quorumMember(plan, node, advertisedPort) {
   const combined = node.role === "combined";
-  const client = `CLIENT://127.0.0.1:${node.port}`;
+  const internal = node.internalPort === undefined ? [] : [`INTERNAL://127.0.0.1:${node.internalPort}`];
+  const controller = combined ? [`CONTROLLER://127.0.0.1:${node.controllerPort}`] : [];
   return {
     ...quorumSettings(plan, node, combined ? "broker,controller" : "broker"),
-    listeners: combined ? `${client},CONTROLLER://127.0.0.1:${node.controllerPort}` : client,
-    "advertised.listeners": `CLIENT://127.0.0.1:${advertisedPort}`,
-    "inter.broker.listener.name": "CLIENT",
+    listeners: [`CLIENT://127.0.0.1:${node.port}`, ...internal, ...controller].join(","),
+    "advertised.listeners": [`CLIENT://127.0.0.1:${advertisedPort}`, ...internal].join(","),
+    "inter.broker.listener.name": internal.length ? "INTERNAL" : "CLIENT",
   };
 }
 

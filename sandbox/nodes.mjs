@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { makeCertificates } from "./certificates.mjs";
 import { nodeProperties } from "./config.mjs";
 import { hasArchive, runJava, startJava } from "./java.mjs";
 import { lifeOf } from "./process.mjs";
+import { certificateDir, formatArguments, needsCertificates } from "./security.mjs";
 import { writeState } from "./state.mjs";
 import { traits } from "./versions.mjs";
 
@@ -12,6 +14,7 @@ export const newClusterId = () => randomBytes(16).toString("base64url");
 
 /** Starts the nodes given, side by side, and records each in the state as soon as it runs. */
 export async function startNodes(dir, state, nodes) {
+  if (nodes.length > 0 && needsCertificates(state.security)) await makeCertificates(certificateDir(dir));
   const keepers = nodes.filter(({ role }) => role === "zookeeper");
   for (const keeper of keepers) await startNode(dir, state, keeper);
   await Promise.all(nodes.filter((node) => !keepers.includes(node)).map((node) => startNode(dir, state, node)));
@@ -23,7 +26,11 @@ async function startNode(dir, state, node) {
   writeFileSync(file, nodeProperties(state, node, { dir }));
   const { version, clusterId } = state;
   if (traits(version).mode === "kraft" && !existsSync(path.join(dir, "data", String(node.id), "meta.properties")))
-    await runJava({ version, main: "kafka.tools.StorageTool", args: ["format", "-t", clusterId, "-c", file, "--ignore-formatted"] });
+    await runJava({
+      version,
+      main: "kafka.tools.StorageTool",
+      args: ["format", "-t", clusterId, "-c", file, "--ignore-formatted", ...formatArguments(state.security)],
+    });
   const main = node.role === "zookeeper" ? "org.apache.zookeeper.server.quorum.QuorumPeerMain" : "kafka.Kafka";
   const record = node.id === 1 && !hasArchive(version);
   state.processes[node.id] = await startJava({ version, dir, name: `node-${node.id}`, main, file, record });

@@ -3,20 +3,28 @@ import { traits } from "./versions.mjs";
 
 /**
  * The nodes of a new cluster with the ports they will keep for life.
- * @param {{ version: string, brokers: number, layout: "combined" | "separate" }} wish
+ * @param {{ version: string, brokers: number, layout: "combined" | "separate", security?: import("./security.mjs").Security, settings?: Record<string, string> }} wish
  * @param {() => Promise<number>} [port]
  * @returns {Promise<import("./config.mjs").Plan>}
  */
-export async function planCluster({ version, brokers, layout }, port = freePort) {
+export async function planCluster({ version, brokers, layout, security = "none", settings = {} }, port = freePort) {
   const zookeeper = traits(version).mode === "zookeeper";
+  const secured = security !== "none";
+  if (zookeeper && secured) throw new Error(`Kafka ${version} runs under ZooKeeper, where the sandbox sets up no security`);
   const combined = !zookeeper && layout === "combined";
   /** @type {import("./config.mjs").Node[]} */
   const nodes = [];
   for (let id = 1; id <= brokers; id++)
-    nodes.push({ id, role: combined ? "combined" : "broker", port: await port(), controllerPort: combined ? await port() : null });
+    nodes.push({
+      id,
+      role: combined ? "combined" : "broker",
+      port: await port(),
+      controllerPort: combined ? await port() : null,
+      ...(secured ? { internalPort: await port() } : {}),
+    });
   if (zookeeper) nodes.push({ id: keeperId, role: "zookeeper", port: await port(), controllerPort: null });
   else if (!combined) nodes.push({ id: keeperId, role: "controller", port: 0, controllerPort: await port() });
-  return { version, nodes };
+  return { version, nodes, ...(secured ? { security } : {}), ...(Object.keys(settings).length ? { settings } : {}) };
 }
 
 const keeperId = 100;

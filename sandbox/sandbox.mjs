@@ -2,8 +2,9 @@
 import { parseArgs } from "node:util";
 import { freezeBroker, startBroker, stopBroker, thawBroker } from "./broker.mjs";
 import { down, status, up, wipe } from "./cluster.mjs";
+import { securities, users } from "./security.mjs";
 
-const usage = `usage: sandbox up [--kafka VERSION] [--nodes 3|1] [--layout combined|separate] | down | wipe | status
+const usage = `usage: sandbox up [--kafka VERSION] [--nodes 3|1] [--layout combined|separate] [--security none|scram|tls|mtls|acl|oauth] | down | wipe | status
        sandbox stop-broker N | start-broker N | freeze-broker N | thaw-broker N
        sandbox workload PROFILE[,PROFILE…] [--seconds N] [--seed N] [--pause] [--once]
        every command takes --dir DIR (else LAGLINE_SANDBOX_DIR); up and status take --json`;
@@ -15,6 +16,7 @@ const { values, positionals } = read({
     kafka: { type: "string" },
     nodes: { type: "string" },
     layout: { type: "string" },
+    security: { type: "string" },
     json: { type: "boolean" },
     seconds: { type: "string" },
     seed: { type: "string" },
@@ -53,7 +55,8 @@ function read(config) {
 async function bringUp() {
   const layout = oneOf("layout", values.layout, ["combined", "separate"]);
   const nodes = oneOf("nodes", values.nodes, ["1", "3"]);
-  print(await up({ dir, version: values.kafka, brokers: nodes && Number(nodes), layout }));
+  const security = oneOf("security", values.security, securities);
+  print(await up({ dir, version: values.kafka, brokers: nodes && Number(nodes), layout, security }));
 }
 
 async function workload() {
@@ -72,6 +75,9 @@ function print(found) {
   console.log(`Kafka ${found.version}, ${found.layout}, in ${found.dir}`);
   for (const { id, role, port, pid, life } of found.nodes) console.log(`  node ${id}  ${role}  ${port || "-"}  ${life}${pid ? `  pid ${pid}` : ""}`);
   console.log(`KAFKA_BROKERS=${found.brokers.join(",")}`);
+  if (found.security === "none") return;
+  console.log(`security ${found.security}; plaintext, for the sandbox itself: ${found.plaintext.join(",")}`);
+  console.log(`certificates in ${found.certificates}; logins: ${[...users].map((user) => user.join("/")).join(" ")}`);
 }
 
 try {

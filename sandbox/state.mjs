@@ -36,8 +36,12 @@ export function writeState(dir, state) {
   renameSync(`${file}.${process.pid}`, file);
 }
 
-/** The bootstrap addresses of the cluster in a sandbox directory; empty when there is none. */
+/** The addresses at which the sandbox itself speaks to the cluster, in plaintext; empty when there is none. */
 export function bootstrap(dir = sandboxDir()) {
   const state = readState(dir);
-  return state ? brokersOf(state).map(({ port }) => `127.0.0.1:${port}`) : [];
+  return state ? plaintextBrokers(state).map(({ port }) => `127.0.0.1:${port}`) : [];
 }
+
+/** The brokers with the port that speaks plaintext: the client listener, or the one beside it when that is secured. */
+export const plaintextBrokers = (/** @type {import("./config.mjs").Plan} */ state) =>
+  brokersOf(state).map(({ id, port, internalPort = port }) => ({ id, port: internalPort }));
