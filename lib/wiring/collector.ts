@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { pino } from "pino";
 import { leadCluster } from "@/lib/collector/lead";
 import { config } from "@/lib/config";
+import { DEFAULT_RETENTION, dropExpired, pruneHistory, sealHours } from "@/lib/store/job";
 import { INTERACTIVE, LONG, listen, openPool } from "@/lib/store/pool";
 import { pruneProcesses, readClockMs, saveProcess } from "@/lib/store/process";
 import { pruneRequests } from "@/lib/store/request";
@@ -13,6 +14,7 @@ import { clusterPorts, steadyClock } from "./cluster-ports";
 const CRASHED = 70;
 const LOOK_MS = 10_000;
 const PROCESS_BEAT_MS = 5_000;
+const HOUSE_MS = 60_000;
 
 const settings = config();
 const log = pino({ level: settings.LOG_LEVEL, base: { process: "collector" } });
@@ -69,13 +71,14 @@ async function run(): Promise<void> {
   const clock = steadyClock(await readClockMs(pool));
   const beating = beatProcess();
   const listening = keepListening();
+  const housekeeping = keepHouse(clock);
   while (!stopping.signal.aborted) {
     await followClusters(clock).catch((error) => log.warn({ err: error }, "the clusters could not be listed"));
     await pause(LOOK_MS, stopping.signal);
   }
   for (const { stop } of running.values()) stop.abort();
   await Promise.all([...running.values()].map(({ ended }) => ended));
-  await Promise.all([beating, listening]);
+  await Promise.all([beating, listening, housekeeping]);
   await pruneProcesses(pool, own.id).catch(() => {});
   await Promise.all([pool.end(), longPool.end()]);
 }
@@ -104,6 +107,19 @@ async function beatProcess(): Promise<void> {
   while (!stopping.signal.aborted) {
     await saveProcess(pool, own).catch((error) => log.warn({ err: error }, "the process row could not be written"));
     await plainPause(PROCESS_BEAT_MS);
+  }
+}
+
+/** Stacks full hours, drops what is past its tier, deletes what is old. Idempotent, so several collectors may do it, and outside the fence. */
+async function keepHouse(clock: { nowMs(): number }): Promise<void> {
+  while (!stopping.signal.aborted) {
+    await plainPause(HOUSE_MS);
+    if (stopping.signal.aborted) return;
+    const now = new Date(clock.nowMs());
+    for (const clusterId of running.keys())
+      await sealHours(longPool, clusterId, now).catch((error) => log.warn({ err: error, clusterId }, "an hour could not be stacked"));
+    await dropExpired(longPool, now, DEFAULT_RETENTION).catch((error) => log.warn({ err: error }, "old partitions could not be dropped"));
+    await pruneHistory(longPool, now, DEFAULT_RETENTION).catch((error) => log.warn({ err: error }, "old rows could not be deleted"));
   }
 }
 
