@@ -56,22 +56,12 @@ async function vitest(project) {
 async function playwright() {
   if (stopped) return;
   const file = path.join(scratch, "e2e.json");
-  const sandbox = await import("../sandbox/cluster.mjs");
-  const dir = mkdtempSync(path.join(tmpdir(), "lagline-e2e-kafka-"));
-  try {
-    const { brokers } = await sandbox.up({ dir });
-    const code = await run(bin("playwright"), ["test", "--reporter=list,json"], {
-      LAGLINE_SANDBOX_DIR: dir,
-      E2E_BROKERS: brokers.join(","),
-      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-    });
-    if (!existsSync(file)) return count("e2e", { failed: 1 });
-    const { stats } = JSON.parse(readFileSync(file, "utf8"));
-    const failed = stats.unexpected + stats.flaky;
-    count("e2e", { passed: stats.expected, failed: failed + (code !== 0 && failed === 0 ? 1 : 0), skipped: stats.skipped });
-  } finally {
-    await sandbox.wipe({ dir });
-  }
+  const { runE2e } = await import("./e2e.mjs");
+  const code = await runE2e(["--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+  if (!existsSync(file)) return count("e2e", { failed: 1 });
+  const { stats } = JSON.parse(readFileSync(file, "utf8"));
+  const failed = stats.unexpected + stats.flaky;
+  count("e2e", { passed: stats.expected, failed: failed + (code !== 0 && failed === 0 ? 1 : 0), skipped: stats.skipped });
 }
 
 function ensure(script) {

@@ -1,0 +1,59 @@
+// Browser tests: a Kafka of their own with a workload on it, then Playwright, which starts Lagline by itself.
+import { spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { down, up, wipe } from "../sandbox/cluster.mjs";
+
+const PROFILES = "cast,seed1,seed2,hot-partition,hostile-names";
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+
+/**
+ * @param {string[]} args of `playwright test`
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<number>} its exit code
+ */
+export async function runE2e(args, env = {}) {
+  const dir = mkdtempSync(path.join(tmpdir(), "lagline-e2e-kafka-"));
+  let workload;
+  try {
+    const { brokers } = await up({ dir });
+    workload = spawn(process.execPath, ["sandbox/sandbox.mjs", "workload", PROFILES, "--dir", dir], { stdio: ["ignore", "pipe", "inherit"] });
+    await new Promise((resolve, reject) => {
+      workload.stdout.on("data", (chunk) => /^running$/m.test(String(chunk)) && resolve(undefined));
+      workload.on("exit", (code) => reject(new Error(`the workload ended with ${code}`)));
+    });
+    const port = String(await freePort());
+    return await new Promise((resolve) => {
+      const child = spawn("node_modules/.bin/playwright", ["test", ...args], {
+        stdio: ["ignore", "inherit", "inherit"],
+        env: { ...process.env, ...env, LAGLINE_SANDBOX_DIR: dir, E2E_BROKERS: brokers.join(","), E2E_PORT: port, E2E_WORKLOAD_PID: String(workload.pid) },
+      });
+      const pass = () => child.kill("SIGTERM");
+      process.once("SIGTERM", pass);
+      process.once("SIGINT", pass);
+      child.on("exit", (code) => resolve(code ?? 1));
+    });
+  } finally {
+    if (workload && workload.exitCode === null) {
+      const ended = new Promise((resolve) => workload.once("exit", resolve));
+      workload.kill("SIGTERM");
+      await ended;
+    }
+    await down({ dir, graceMs: 2_000 });
+    await wipe({ dir });
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) process.exit(await runE2e(process.argv.slice(2)));
