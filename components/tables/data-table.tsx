@@ -79,7 +79,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const order = useHeldOrder(rows, rowKey, { held: hold.pointer || hold.focus, view: list.query });
   const lines = useMemo(() => groupLines(order.rows, groups?.of, closed), [order.rows, groups, closed]);
   const chosen = state.columns !== null;
-  const minWidth = shown.reduce((sum, column) => sum + (isOnScreen(column, chosen, screen) ? minWidthOf(column) : 0), 0);
+  const onScreen = shown.filter((column) => isOnScreen(column, chosen, screen));
+  const minWidth = onScreen.reduce((sum, column) => sum + minWidthOf(column), 0);
   const overflows = useOverflow(frame, minWidth);
   const onSearch = useCallback((q: string) => change({ q }), [change]);
 
@@ -165,6 +166,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 <TableBody
                   columns={shown}
                   chosen={chosen}
+                  span={onScreen.length}
                   lines={lines}
                   rowKey={rowKey}
                   rowHeight={HEIGHT[density]}

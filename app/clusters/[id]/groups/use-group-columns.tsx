@@ -20,6 +20,8 @@ import { GroupState } from "./group-state";
 import { TopicChips } from "./topic-chips";
 
 const NAME_LENGTH = 44;
+/** Records: a trend that stays below draws flat instead of a dramatic ten. */
+const FLAT_BELOW = 100;
 
 /** Columns of the list of groups in their order. What needs a verdict has none yet. */
 export function useGroupColumns(clusterId: number): readonly TableColumn<GroupItem>[] {
@@ -41,12 +43,12 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
           </Link>
         ),
       },
-      { id: "state", header: t("state"), width: 148, cell: (g) => <GroupState {...g} /> },
+      { id: "state", header: t("state"), width: 124, cell: (g) => <GroupState {...g} /> },
       { id: "type", header: t("type"), width: 92, shown: false, cell: ({ type }) => <span className="text-fg-2">{t(`types.${type}`)}</span> },
       {
         id: "topics",
         header: t("topics"),
-        minWidth: 168,
+        minWidth: 140,
         shown: "wide",
         descFirst: true,
         cell: (g) => <TopicChips clusterId={clusterId} topics={g.topics} top={g.topTopics} />,
@@ -55,7 +57,7 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
       {
         id: "lag",
         header: t("lag"),
-        width: 118,
+        width: 112,
         align: "end",
         cell: (g) => <CoveredCount value={g.lag} reason={g.lagReason} bound={g.lagBound} coverage={g.coverage} strong={g.staleSince === null} />,
       },
@@ -74,23 +76,23 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
       {
         id: "fingerprint",
         header: t("byPartition"),
-        width: 116,
+        width: 110,
         sortable: false,
         cell: (g) => (g.fingerprint.length === 0 ? null : <Fingerprint bars={g.fingerprint} tone="info" label={bars(g)} />),
       },
-      { id: "timeLag", header: t("timeLag"), width: 112, align: "end", cell: (g) => <TimeLag value={g.timeLag} reason={g.timeLagReason} /> },
-      { id: "trend", header: trend, width: 116, sortable: false, cell: (g) => <Sparkline points={g.trend} /> },
+      { id: "timeLag", header: t("timeLag"), width: 110, align: "end", cell: (g) => <TimeLag value={g.timeLag} reason={g.timeLagReason} /> },
+      { id: "trend", header: trend, width: 110, sortable: false, cell: (g) => <Sparkline points={g.trend} floor={FLAT_BELOW} /> },
       {
         id: "consumedPerSecond",
         header: t("consumed"),
-        width: 100,
+        width: 94,
         align: "end",
         cell: (g) => <Rate value={g.consumedPerSecond} reason={g.consumedPerSecondReason} />,
       },
       {
         id: "producedPerSecond",
         header: t("produced"),
-        width: 100,
+        width: 94,
         align: "end",
         shown: "wide",
         cell: (g) => <Rate value={g.producedPerSecond} reason={g.producedPerSecondReason} />,
@@ -112,7 +114,7 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
       {
         id: "members",
         header: t("members"),
-        width: 86,
+        width: 80,
         align: "end",
         cell: (g) => <Count value={g.members} reason={g.membersReason} />,
       },
