@@ -1,0 +1,70 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import type { ChartSeries, Measure } from "@/components/charts/series";
+import { TimeChart } from "@/components/charts/time-chart";
+import { rangeText } from "@/components/shell/range-text";
+import { chartState } from "@/components/tables/query-state";
+import { type GroupHistoryBy, type GroupHistoryOf, groupHistoryQuery } from "@/lib/client/groups";
+import type { Coverage } from "@/lib/contract/common";
+import { foldSeries, OTHERS } from "./chart-series";
+import { useColours } from "./use-colours";
+
+const MEASURE: Record<GroupHistoryOf, Measure> = { lag: "count", timeLag: "duration", consumed: "rate", produced: "rate", members: "count" };
+const STACKED_FILL = 0.45;
+const OTHERS_FILL = 0.2;
+
+export type HistoryChartProps = {
+  clusterId: number;
+  groupId: number;
+  of: GroupHistoryOf;
+  by: GroupHistoryBy;
+  title: string;
+  /** How many series have a line of their own. */
+  most?: number;
+  height?: number;
+  coverage?: Coverage;
+  note?: string;
+};
+
+/** One figure of a group over the range of the page. Lag by parts is stacked, since its parts add up to it. */
+export function HistoryChart({ clusterId, groupId, of, by, title, most = 8, height, coverage, note }: HistoryChartProps) {
+  const t = useTranslations("group");
+  const tc = useTranslations("chart");
+  const answer = useQuery(groupHistoryQuery(clusterId, groupId, { of, by, range: rangeText(useSearchParams()) }));
+  const { data } = answer;
+  const isStacked = of === "lag" && by !== "total";
+  const { series: folded, others } = useMemo(() => foldSeries(data?.series ?? [], data?.others ?? 0, most), [data, most]);
+  const colour = useColours(folded.map(({ key }) => key));
+  const series = folded.map(
+    ({ key, label, points }): ChartSeries => ({
+      key,
+      points,
+      label: key === OTHERS ? tc("others", { count: others }) : by === "total" ? t(`of.${of}`) : label,
+      colour: colour(key),
+      form: isStacked || (of === "lag" && by === "total") ? "area" : "line",
+      fill: key === OTHERS ? OTHERS_FILL : isStacked ? STACKED_FILL : undefined,
+      band: by === "total" && (of === "lag" || of === "timeLag"),
+    }),
+  );
+  const now = data ? Date.parse(data.to) : 0;
+  return (
+    <TimeChart
+      title={title}
+      series={series}
+      from={data ? Date.parse(data.from) : now}
+      to={now}
+      bucketMs={data?.bucketMs ?? 1}
+      measure={MEASURE[of]}
+      stacked={isStacked}
+      height={height}
+      coverage={coverage}
+      note={note}
+      firstAt={data?.firstAt}
+      fileName={`lagline_group_${groupId}_${of}`}
+      {...chartState(answer)}
+    />
+  );
+}

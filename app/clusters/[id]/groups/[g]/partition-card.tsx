@@ -1,0 +1,29 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { RowCard } from "@/components/tables/row-card";
+import { Rate } from "@/components/ui/count";
+import { Name } from "@/components/ui/name";
+import { TimeLag } from "@/components/ui/time-lag";
+import type { GroupPartition } from "@/lib/contract/group";
+import { LagCell, type PartitionContext } from "./partition-cells";
+
+/** A partition on a small screen. */
+export function PartitionCard({ row, context }: { row: GroupPartition; context: PartitionContext }) {
+  const t = useTranslations("group");
+  return (
+    <RowCard
+      name={
+        <>
+          <Name value={row.topic} max={36} /> {row.partition}
+        </>
+      }
+      badge={row.clientId === null ? undefined : <Name value={row.clientId} max={20} className="font-mono text-12 text-fg-3" />}
+      values={[
+        { label: t("lag"), value: <LagCell row={row} context={context} strong={false} /> },
+        { label: t("timeLag"), value: <TimeLag value={row.timeLag} reason={row.timeLagReason} /> },
+        { label: t("consumed"), value: <Rate value={row.consumedPerSecond} reason={row.consumedPerSecondReason} /> },
+        { label: t("produced"), value: <Rate value={row.producedPerSecond} reason={row.producedPerSecondReason} /> },
+      ]}
+    />
+  );
+}

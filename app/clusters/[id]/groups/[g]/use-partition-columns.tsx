@@ -1,0 +1,116 @@
+"use client";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import type { TableColumn } from "@/components/tables/column";
+import { Count, Rate } from "@/components/ui/count";
+import { LagBar } from "@/components/ui/lag-bar";
+import { Name } from "@/components/ui/name";
+import { asRoute } from "@/components/ui/route";
+import { TimeLag } from "@/components/ui/time-lag";
+import { Unknown } from "@/components/ui/unknown";
+import { useFormat } from "@/components/ui/use-format";
+import type { GroupPartition } from "@/lib/contract/group";
+import { LagCell, OffsetCell, type PartitionContext } from "./partition-cells";
+
+const mono = (value: string | null, max: number) =>
+  value === null ? <span className="text-fg-3">–</span> : <Name value={value} max={max} className="font-mono text-12 text-fg-2" />;
+
+export type PartitionColumnsProps = { clusterId: number; context: PartitionContext; worst: string | null; isByTopic: boolean };
+
+/** Columns of a group's partitions. Under heads by topic the topic's own column steps back. */
+export function usePartitionColumns({ clusterId, context, worst, isByTopic }: PartitionColumnsProps): readonly TableColumn<GroupPartition>[] {
+  const t = useTranslations("group");
+  const { share, time, instant } = useFormat();
+  return useMemo<readonly TableColumn<GroupPartition>[]>(() => {
+    const shareOfWorst = ({ lag }: GroupPartition) => (lag === null ? null : worst === null || worst === "0" ? 0 : Number(lag) / Number(worst));
+    return [
+      {
+        id: "topic",
+        header: t("topic"),
+        minWidth: 160,
+        shown: !isByTopic,
+        cell: (p) => (
+          <Link href={asRoute(`/clusters/${clusterId}/topics/${p.topicId}`)} className="rounded-mark hover:underline">
+            <Name value={p.topic} max={40} />
+          </Link>
+        ),
+      },
+      { id: "partition", header: t("partition"), width: 90, align: "end", descFirst: false, fixed: true, cell: (p) => p.partition },
+      { id: "committed", header: t("committedOffset"), width: 118, align: "end", cell: (p) => <OffsetCell row={p} context={context} of="committed" /> },
+      { id: "logEnd", header: t("logEnd"), width: 118, align: "end", cell: (p) => <OffsetCell row={p} context={context} of="logEnd" /> },
+      { id: "lag", header: t("lag"), width: 124, align: "end", cell: (p) => <LagCell row={p} context={context} strong={p.lag !== null && p.lag === worst} /> },
+      {
+        id: "worst",
+        header: t("ofTheWorst"),
+        minWidth: 100,
+        sortable: false,
+        cell: (p) => <LagBar share={shareOfWorst(p)} tone={p.last === null ? "info" : "unknown"} />,
+      },
+      { id: "timeLag", header: t("timeLag"), width: 112, align: "end", cell: (p) => <TimeLag value={p.timeLag} reason={p.timeLagReason} /> },
+      {
+        id: "consumedPerSecond",
+        header: t("consumed"),
+        width: 96,
+        align: "end",
+        cell: (p) => <Rate value={p.consumedPerSecond} reason={p.consumedPerSecondReason} />,
+      },
+      {
+        id: "producedPerSecond",
+        header: t("produced"),
+        width: 96,
+        align: "end",
+        cell: (p) => <Rate value={p.producedPerSecond} reason={p.producedPerSecondReason} />,
+      },
+      { id: "clientId", header: t("clientId"), minWidth: 120, cell: (p) => mono(p.clientId, 28) },
+      { id: "host", header: t("host"), width: 116, shown: "wide", cell: (p) => mono(p.host, 24) },
+      { id: "memberId", header: t("memberId"), minWidth: 180, shown: false, cell: (p) => mono(p.memberId, 40) },
+      { id: "instanceId", header: t("instanceId"), width: 132, shown: false, cell: (p) => mono(p.instanceId, 24) },
+      {
+        id: "logStart",
+        header: t("logStart"),
+        width: 110,
+        align: "end",
+        shown: false,
+        cell: (p) => <Count value={p.logStart} reason={p.lagReason ?? "end_unread"} />,
+      },
+      { id: "lost", header: t("lost"), hint: t("lostHint"), width: 86, align: "end", shown: false, cell: (p) => <Count value={p.lost} reason={p.lagReason} /> },
+      {
+        id: "rawLag",
+        header: t("rawLag"),
+        hint: t("rawLagHint"),
+        width: 116,
+        align: "end",
+        shown: false,
+        cell: (p) => <Count value={p.rawLag} reason={p.lagReason ?? "end_unread"} />,
+      },
+      {
+        id: "backlog",
+        header: t("backlogHead"),
+        hint: t("backlogHint"),
+        width: 110,
+        align: "end",
+        sortable: false,
+        shown: false,
+        cell: (p) => <Count value={p.backlog} reason={p.lagReason ?? "end_unread"} />,
+      },
+      {
+        id: "shareOfLag",
+        header: t("shareOfLag"),
+        width: 96,
+        align: "end",
+        shown: false,
+        cell: (p) => (p.shareOfLag === null ? <Unknown reason={p.lagReason} /> : share(p.shareOfLag)),
+      },
+      {
+        id: "lastMovedAt",
+        header: t("lastMoved"),
+        width: 124,
+        align: "end",
+        shown: false,
+        cell: (p) => (p.lastMovedAt === null ? <Unknown reason="no_history" /> : <span title={instant(p.lastMovedAt)}>{time(p.lastMovedAt)}</span>),
+      },
+      { id: "leader", header: t("leader"), width: 80, align: "end", shown: false, cell: (p) => p.leader ?? <Unknown reason="leaderless" /> },
+    ];
+  }, [t, clusterId, context, worst, isByTopic, share, time, instant]);
+}
