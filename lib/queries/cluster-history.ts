@@ -19,20 +19,38 @@ type Query = z.output<typeof ClusterHistoryQuery>;
 type Lined = { line: number; label: string; ids: number[] };
 
 const MOST = 11;
-/** A chart of a whole cluster reads every partition at every step; beyond these many cells it gets fewer steps. */
-const CELLS = 1_500_000;
+/** What one chart may read: stored rows for lag, pairs of offsets for rates. A large cluster gets fewer steps instead. */
+const MOST_ROWS = 1_000_000;
+const MOST_CELLS = 1_500_000;
+const FEWEST_POINTS = 12;
 
 /** Lag, time lag or rates over a whole cluster, in all or for the groups or topics that stand out now. */
 export async function readClusterHistory(grant: Grant<"history.read">, clusterId: number, query: Query): Promise<History> {
   const db = database().interactive;
   const { intervalMs } = await readClusterFrame(db, grant, clusterId, "commits");
-  const { rows } = await db.query<{ cells: number }>("select coalesce(sum(partitions), 1)::int as cells from history.current_topic where cluster_id = $1", [
-    clusterId,
-  ]);
-  const points = Math.max(30, Math.min(query.points, Math.floor(CELLS / Math.max(1, rows[0]?.cells ?? 1))));
-  const window = windowOf(clusterId, intervalMs, { ...query, points: Math.min(query.points, points) });
+  const window = await windowWithin(db, clusterId, intervalMs, query);
   const drawn = query.of === "lag" || query.of === "timeLag" ? drawLag(db, window, query.of, query.by) : drawRates(db, window, query.of, query.by);
   return historyOf(window, await drawn, await readFirstPoll(db, clusterId));
+}
+
+/** Every poll where that is little enough; else the ten-minute tier with one poll per bucket, in fewer buckets. */
+async function windowWithin(db: Db, clusterId: number, intervalMs: number, query: Query): Promise<HistoryWindow> {
+  const { rows } = await db.query<{ pairs: number; read: number; written: number }>(
+    `select count(*)::int as pairs, coalesce(sum(c.partitions), 0)::int as read,
+       (select coalesce(sum(partitions), 0)::int from history.current_topic where cluster_id = $1) as written
+     from history.current_group_topic p join history.current_topic c on c.topic_id = p.topic_id where p.cluster_id = $1`,
+    [clusterId],
+  );
+  const { pairs = 0, read = 0, written = 0 } = rows[0] ?? {};
+  const window = windowOf(clusterId, intervalMs, query);
+  const polls = (window.to.getTime() - window.from.getTime()) / intervalMs;
+  const ofLag = query.of === "lag" || query.of === "timeLag";
+  if (ofLag && polls * pairs <= MOST_ROWS) return window;
+  const most = ofLag ? MOST_ROWS / Math.max(1, pairs) : MOST_CELLS / Math.max(1, query.of === "consumed" ? read : written);
+  const points = Math.max(FEWEST_POINTS, Math.min(query.points, Math.floor(most)));
+  const fewer = windowOf(clusterId, intervalMs, { ...query, points });
+  if (!ofLag) return fewer;
+  return { ...fewer, tier: fewer.tier === "raw" ? "10m" : fewer.tier, sparse: true, gapMs: Math.max(fewer.gapMs, 1.5 * fewer.bucketMs, 900_000) };
 }
 
 async function drawLag(db: Db, window: HistoryWindow, of: "lag" | "timeLag", by: Query["by"]) {

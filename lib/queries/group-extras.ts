@@ -14,10 +14,16 @@ const POINTS = 32;
 /** For the groups of one page: their topics with the most lag, lag per partition as bars, lag over the range as a line. */
 export async function readGroupExtras(db: Db, cluster: ClusterFrame, groupIds: readonly number[], range: Range): Promise<Map<number, GroupExtras>> {
   if (groupIds.length === 0) return new Map();
-  const [{ rows }, trends] = await Promise.all([
-    db.query<PairRow>(`select ${PAIR_COLUMNS} from ${PAIR_FROM} where n.cluster_id = $1 and p.group_id = any($2::int[])`, [cluster.id, groupIds]),
-    readTrends(db, cluster.id, groupIds, { ...range, points: POINTS }),
+  const { rows } = await db.query<PairRow>(`select ${PAIR_COLUMNS} from ${PAIR_FROM} where n.cluster_id = $1 and p.group_id = any($2::int[])`, [
+    cluster.id,
+    groupIds,
   ]);
+  const trends = await readTrends(
+    db,
+    cluster.id,
+    rows.map((row) => ({ id: row.pair_id, line: row.group_id })),
+    { ...range, points: POINTS },
+  );
   const byGroup = new Map<number, PairRow[]>();
   for (const row of rows) byGroup.set(row.group_id, [...(byGroup.get(row.group_id) ?? []), row]);
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GET as groupHistory } from "@/app/api/clusters/[id]/groups/[g]/history/route";
+import { GET as groups } from "@/app/api/clusters/[id]/groups/route";
 import { GET as clusterHistory } from "@/app/api/clusters/[id]/history/route";
 import { GET as topicHistory } from "@/app/api/clusters/[id]/topics/[t]/history/route";
 import { ask } from "@/lib/testing/ask";
@@ -163,4 +164,54 @@ test("a group without a sample is an empty chart", async () => {
   const lone = await makeGroup(db.pool, cluster, "lone");
   const { body } = await ask(groupHistory, { id: cluster, g: lone });
   expect(body).toMatchObject({ series: [{ key: "total", points: [] }], firstAt: null });
+});
+
+describe("from the ten-minute tier", () => {
+  let rolled: { cluster: number; group: number; topic: number };
+
+  beforeAll(async () => {
+    const id = await makeCluster(db.pool, "rolled");
+    const t = await makeTopic(db.pool, id, "orders", { partitions: 2 });
+    const g = await makeGroup(db.pool, id, "slow");
+    const p = await makePair(db.pool, id, g, t);
+    for (const parent of ["topic_10m", "group_10m"]) await db.pool.query("select history.ensure_partition($1, 'month', $2)", [parent, START]);
+    for (const parent of ["topic_chunk", "group_chunk"]) await db.pool.query("select history.ensure_partition($1, 'day', $2)", [parent, START]);
+    for (let n = 0; n < 60; n++) {
+      await makePoll(db.pool, id, at(n * 60));
+      await makeEnds(db.pool, t, at(n * 60), [n * 600, 0]);
+      await makeLags(db.pool, p, at(n * 60), n === 25 ? [null, null] : [n, 0]);
+    }
+    await db.pool.query("select history.seal($1, $2)", [id, START]);
+    await db.pool.query("select history.rollup_10m($1, $2)", [id, START]);
+    rolled = { cluster: id, group: g, topic: t };
+  });
+
+  const LONG = `?from=${at(3600 - 48 * 3600).toISOString()}&to=${at(3600).toISOString()}`;
+
+  test("lag: the mean of ten minutes with its peak", async () => {
+    const { body } = await ask(groupHistory, { id: rolled.cluster, g: rolled.group }, { query: LONG });
+    expect(body.bucketMs).toBe(600_000);
+    expect(relative(body.series[0].points)[0]).toEqual([0, 5, 5, 9]);
+    expect(body.series[0].points).toHaveLength(6);
+  });
+
+  test("by partition: the last of ten minutes with its peak", async () => {
+    const { body } = await ask(groupHistory, { id: rolled.cluster, g: rolled.group }, { query: `${LONG}&by=partition` });
+    expect(relative(body.series[0].points)[5]).toEqual([3000, 59, 59, 59]);
+  });
+
+  test("production from one kept poll to the next", async () => {
+    const { body } = await ask(topicHistory, { id: rolled.cluster, t: rolled.topic }, { query: LONG });
+    expect(relative(body.series[0].points)).toEqual([600, 1200, 1800, 2400, 3000].map((t) => [t, 10, 10, 10]));
+  });
+
+  test("consumption likewise", async () => {
+    const { body } = await ask(groupHistory, { id: rolled.cluster, g: rolled.group }, { query: `${LONG}&of=consumed` });
+    expect(relative(body.series[0].points)[0]).toEqual([600, (6000 - 10) / 600, (6000 - 10) / 600, (6000 - 10) / 600]);
+  });
+
+  test("a group's trend over days", async () => {
+    const { body } = await ask(groups, { id: rolled.cluster }, { query: `?from=${at(0).toISOString()}&to=${at(3600).toISOString()}` });
+    expect(body.items[0].trend.filter((v: number | null) => v !== null).length).toBeGreaterThanOrEqual(5);
+  });
 });

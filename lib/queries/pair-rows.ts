@@ -2,6 +2,7 @@ import type { GroupTopicParts, TopicLayout, TopicParts } from "@/lib/domain/part
 import { type StoredPair, storedParts } from "./partition-now";
 
 export type PairRow = {
+  pair_id: number;
   group_id: number;
   topic_id: number;
   topic: string;
@@ -16,14 +17,14 @@ export type PairRow = {
 
 /**
  * Group-topics of a cluster ($1) with the hot rows of its snapshot, in one statement: the current state and the samples it
- * belongs to come from the same commit.
+ * belongs to come from the same commit. Hot rows are looked up one by one: a join would read the poll of the whole cluster.
  */
-export const PAIR_COLUMNS = `p.group_id, p.topic_id, t.name as topic, p.lag as pair_lag, greatest(c.partitions, cardinality(h.lag), t.partition_count) as partitions,
+export const PAIR_COLUMNS = `p.group_topic_id as pair_id, p.group_id, p.topic_id, t.name as topic, p.lag as pair_lag, greatest(c.partitions, cardinality(h.lag), t.partition_count) as partitions,
   e.end_offset as ends, h.lag as raw, p.parts, c.parts as topic_parts, c.layout`;
 export const PAIR_FROM = `history.current_cluster n join history.current_group_topic p on p.cluster_id = n.cluster_id join topic t on t.id = p.topic_id
   left join history.current_topic c on c.topic_id = p.topic_id
-  left join history.group_hot h on h.ts = n.snapshot and h.group_topic_id = p.group_topic_id
-  left join history.topic_hot e on e.ts = n.snapshot and e.topic_id = p.topic_id`;
+  left join lateral (select lag from history.group_hot x where x.ts = n.snapshot and x.group_topic_id = p.group_topic_id offset 0) h on true
+  left join lateral (select end_offset from history.topic_hot x where x.ts = n.snapshot and x.topic_id = p.topic_id offset 0) e on true`;
 
 export const storedPair = (row: PairRow): StoredPair => ({
   partitions: row.partitions,

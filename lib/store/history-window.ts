@@ -1,7 +1,8 @@
 /** Which table answers for the time before the newest sealed hour; what came since is in the hot rows in any case. */
 export type Tier = "raw" | "10m" | "1h";
 
-export type Window = { clusterId: number; from: Date; to: Date; bucketMs: number; tier: Tier };
+/** `sparse`: one poll stands for each bucket of the live part, for a cluster whose every poll would be too much to read. */
+export type Window = { clusterId: number; from: Date; to: Date; bucketMs: number; tier: Tier; sparse?: boolean };
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

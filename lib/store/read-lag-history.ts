@@ -6,9 +6,11 @@ export type Target = { id: number; line: number };
 export type LineBucket = { line: number; at: number; first: number; last: number; value: number | null; low: number | null; peak: number | null };
 
 const SEALED = `sealed as materialized (select coalesce(max(t0) + interval '1 hour', '-infinity') as til from history.chunk where cluster_id = $1)`;
+const POLLS = `polls as materialized (
+  select ts from (select p.ts, row_number() over (partition by date_bin($6 * interval '1 ms', p.ts, 'epoch') order by p.ts desc) as n
+    from sealed join history.poll p on p.cluster_id = $1 and p.ts >= greatest($4::timestamptz, sealed.til) and p.ts < $5) x where n = 1 or not $7::boolean)`;
 const LIVE = `select h.ts, m.line, h.lag_sum as lag, h.lag_sum as peak, h.behind_ms as behind, h.unread, h.unread = 0 as whole
-  from sealed join history.poll p on p.cluster_id = $1 and p.ts >= greatest($4::timestamptz, sealed.til) and p.ts < $5
-  join history.group_hot h on h.ts = p.ts and h.ts >= $4 and h.ts < $5 join m on m.id = h.group_topic_id`;
+  from polls p join history.group_hot h on h.ts = p.ts and h.ts >= $4 and h.ts < $5 join m on m.id = h.group_topic_id`;
 const CHUNKS = `select u.ts, m.line, u.lag, u.lag as peak, u.behind, u.unread, u.unread = 0 as whole
   from m join history.group_chunk g on g.group_topic_id = m.id and g.t0 > $4::timestamptz - interval '1 hour' and g.t0 < $5
   join history.chunk c on c.cluster_id = $1 and c.t0 = g.t0
@@ -32,21 +34,21 @@ const SOURCES: Record<Window["tier"], string> = {
  */
 export async function readLagHistory(
   db: Db,
-  { clusterId, from, to, bucketMs, tier }: Window,
+  { clusterId, from, to, bucketMs, tier, sparse = false }: Window,
   targets: readonly Target[],
   of: "lag" | "timeLag",
 ): Promise<LineBucket[]> {
   const value = of === "lag" ? "lag" : "behind / 1000.0";
   const { rows } = await db.query<LineBucket>(
-    `with ${SEALED}, m as (select * from unnest($2::int[], $3::int[]) m(id, line)), samples as (${SOURCES[tier]}),
+    `with ${SEALED}, ${POLLS}, m as (select * from unnest($2::int[], $3::int[]) m(id, line)), samples as (${SOURCES[tier]}),
      moments as (
-       select ts, line, sum(lag) as lag, sum(peak) as peak, max(behind) as behind,
+       select ts, line, sum(lag::float8) as lag, sum(peak::float8) as peak, max(behind) as behind,
          ${of === "lag" ? "bool_and(whole)" : "bool_and(whole and (lag is null or behind is not null))"} as whole from samples group by ts, line)
      select line, (extract(epoch from date_bin($6 * interval '1 ms', ts, 'epoch')) * 1000)::float8 as at, (extract(epoch from min(ts)) * 1000)::float8 as first,
        (extract(epoch from max(ts)) * 1000)::float8 as last, (avg(${value}) filter (where whole))::float8 as value, min(${value})::float8 as low,
        max(${of === "lag" ? "peak" : value})::float8 as peak
      from moments group by line, date_bin($6 * interval '1 ms', ts, 'epoch')`,
-    [clusterId, targets.map((t) => t.id), targets.map((t) => t.line), from, to, bucketMs],
+    [clusterId, targets.map((t) => t.id), targets.map((t) => t.line), from, to, bucketMs, sparse],
   );
   return rows;
 }
@@ -63,9 +65,9 @@ const PARTITION_SOURCES: Record<Window["tier"], string> = {
     join history.topic_chunk e on e.topic_id = m.topic_id and e.t0 = g.t0 join history.chunk c on c.cluster_id = $1 and c.t0 = g.t0
     cross join lateral rows from (unnest(c.at), unnest(g.lag[:][m.partition + 1:m.partition + 1]), unnest(e.end_offset[:][m.partition + 1:m.partition + 1])) u(ts, raw, ende)
     where u.ts >= $6 and u.ts < $7 union all ${LIVE_PARTITIONS}`,
-  "10m": `select r.ts, m.line, m.topic_id, m.partition, r.lag[m.partition + 1], null::int8, r.lag_peak[m.partition + 1]
+  "10m": `select r.ts, m.line, m.topic_id, m.partition, r.lag[m.partition + 1] as raw, null::int8 as ende, r.lag_peak[m.partition + 1] as peak
     from m join history.group_10m r on r.group_topic_id = m.pair_id and r.ts >= $6 and r.ts < $7 union all ${LIVE_PARTITIONS}`,
-  "1h": `select r.ts, m.line, m.topic_id, m.partition, r.lag[m.partition + 1], null::int8, r.lag_peak[m.partition + 1]
+  "1h": `select r.ts, m.line, m.topic_id, m.partition, r.lag[m.partition + 1] as raw, null::int8 as ende, r.lag_peak[m.partition + 1] as peak
     from m join history.group_1h r on r.group_topic_id = m.pair_id and r.ts >= $6 and r.ts < $7 union all ${LIVE_PARTITIONS}`,
 };
 
