@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useFingerprintWords } from "@/components/groups/use-group-words";
 import type { TableColumn } from "@/components/tables/column";
 import { DataTable, type TableStatus } from "@/components/tables/data-table";
 import type { ListSpec } from "@/components/tables/list-address";
@@ -35,11 +36,12 @@ export const worstOf = (groups: readonly WorstGroup[]) =>
 
 export function WorstNow({ groups, status }: { groups: readonly WorstGroup[]; status: TableStatus }) {
   const t = useTranslations("overview");
-  const tg = useTranslations("groupState");
+  const wordsOf = useFingerprintWords();
+  const tg = useTranslations("groups.states");
   const router = useRouter();
   const list = useLocalList(NO_LIST);
   const hrefOf = ({ clusterId, id }: WorstGroup) => `/clusters/${clusterId}/groups/${id}`;
-  const shape = (group: WorstGroup) => <Fingerprint bars={group.fingerprint} tone="behind" label={t("shape", { partitions: group.partitions })} />;
+  const shape = (group: WorstGroup) => <Fingerprint bars={group.fingerprint} tone="behind" label={wordsOf(group)} />;
   const columns: TableColumn<WorstGroup>[] = [
     {
       id: "name",

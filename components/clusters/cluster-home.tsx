@@ -1,0 +1,59 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Columns, Page, Title } from "@/components/shell/page";
+import { tableState } from "@/components/tables/query-state";
+import { useAge } from "@/components/ui/age";
+import { ClusterStatusWord } from "@/components/ui/cluster-status";
+import { CopyName, Name } from "@/components/ui/name";
+import { clusterHealthQuery, clusterQuery, hottestQuery, worstGroupsQuery } from "@/lib/client/clusters";
+import type { ClusterOne } from "@/lib/contract/cluster";
+import { ClusterCharts } from "./cluster-charts";
+import { ClusterTiles } from "./cluster-tiles";
+import { HealthChecks } from "./health-checks";
+import { HotPartitions, hottestOf } from "./hot-partitions";
+import { PollButton } from "./poll-button";
+import { ReadingBanner } from "./reading-banner";
+import { WorstGroups } from "./worst-groups";
+
+const SHOWN = 10;
+const NOT_READ: Pick<ClusterOne, "observedAt" | "ageMs" | "intervalMs" | "freshness"> = {
+  observedAt: null,
+  ageMs: null,
+  intervalMs: null,
+  freshness: "unknown",
+};
+
+/** One cluster at a glance. */
+export function ClusterHome({ clusterId }: { clusterId: number }) {
+  const { data } = useQuery(clusterQuery(clusterId));
+  const worst = useQuery(worstGroupsQuery(clusterId, "timeLag"));
+  const hottest = useQuery(hottestQuery(clusterId));
+  const health = useQuery(clusterHealthQuery(clusterId));
+  const isStale = useAge(data ?? NOT_READ)?.freshness === "unknown";
+  if (!data) return null;
+  const { item } = data;
+  const behind = (worst.data?.items ?? []).filter(({ timeLag, lag }) => timeLag.method !== "zero" && lag !== "0").slice(0, SHOWN);
+  return (
+    <Page crumbs={[{ name: item.name }]} observation={data} range>
+      <Title
+        tags={<CopyName value={item.name} />}
+        note={<ClusterStatusWord status={item.status} title={item.statusDetail ?? undefined} />}
+        actions={<PollButton clusterIds={item.status === "paused" ? [] : [clusterId]} />}
+      >
+        <Name value={item.name} />
+      </Title>
+      <ReadingBanner clusterId={clusterId} frame={data} />
+      <ClusterTiles cluster={item} />
+      <ClusterCharts clusterId={clusterId} />
+      <Columns className="items-start">
+        <div className="min-w-0 xl:col-span-8">
+          <WorstGroups clusterId={clusterId} groups={behind} stale={isStale} {...tableState(worst)} />
+        </div>
+        <div className="min-w-0 xl:col-span-4">
+          <HealthChecks health={health.data} failed={health.error?.message ?? null} />
+        </div>
+      </Columns>
+      <HotPartitions clusterId={clusterId} topics={hottestOf(hottest.data?.items ?? [])} stale={isStale} {...tableState(hottest)} />
+    </Page>
+  );
+}

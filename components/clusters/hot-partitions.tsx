@@ -1,0 +1,102 @@
+"use client";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import type { TableColumn } from "@/components/tables/column";
+import { DataTable, type DataTableProps } from "@/components/tables/data-table";
+import type { ListSpec } from "@/components/tables/list-address";
+import { RowCard } from "@/components/tables/row-card";
+import { useLocalList } from "@/components/tables/use-local-list";
+import { VerdictBadge } from "@/components/topics/verdict-badge";
+import { Count, Rate } from "@/components/ui/count";
+import { Name } from "@/components/ui/name";
+import { asRoute } from "@/components/ui/route";
+import { ShareBar } from "@/components/ui/share-bar";
+import { Unknown } from "@/components/ui/unknown";
+import { useFormat } from "@/components/ui/use-format";
+import type { Imbalance } from "@/lib/contract/topic";
+
+const SHORT_LIST: ListSpec = { sorts: [], defaultSort: "" };
+const SHOWN = 10;
+
+/** Topics of Kafka's own are written to unevenly by nature. */
+const isInternal = ({ topic }: Imbalance) => topic.startsWith("__");
+
+export const hottestOf = (items: readonly Imbalance[]) => items.filter((item) => item.partition !== null && !isInternal(item)).slice(0, SHOWN);
+
+/** The partitions that are written to most beyond their peers. */
+export function HotPartitions({
+  clusterId,
+  topics,
+  ...state
+}: { clusterId: number; topics: readonly Imbalance[] } & Pick<DataTableProps<Imbalance>, "status" | "error" | "stale">) {
+  const t = useTranslations("cluster");
+  const tt = useTranslations("topic");
+  const router = useRouter();
+  const { share, times } = useFormat();
+  const list = useLocalList(SHORT_LIST);
+  const hrefOf = ({ topicId }: Imbalance) => `/clusters/${clusterId}/topics/${topicId}?tab=balance`;
+  const ofPeers = ({ ratio, shareOfTopic }: Imbalance) =>
+    ratio !== null ? times(ratio) : shareOfTopic === 1 ? <span title={tt("onlyOne")}>{tt("all")}</span> : <Unknown reason="insufficient" />;
+  const ownRate = ({ perPartition, partition }: Imbalance) => (
+    <Rate value={partition === null ? null : (perPartition[partition] ?? null)} reason="no_history" />
+  );
+  const columns: TableColumn<Imbalance>[] = [
+    {
+      id: "topic",
+      header: tt("topic"),
+      fixed: true,
+      minWidth: 160,
+      cell: (item) => (
+        <Link href={asRoute(hrefOf(item))} className="block truncate font-medium hover:underline">
+          <Name value={item.topic} />
+        </Link>
+      ),
+    },
+    { id: "partition", header: tt("partition"), align: "end", width: 90, cell: ({ partition }) => <Count value={partition} className="text-fg" /> },
+    { id: "verdict", header: tt("verdict"), width: 150, cell: ({ verdict, critical }) => <VerdictBadge verdict={verdict} critical={critical} /> },
+    {
+      id: "share",
+      header: tt("share"),
+      width: 190,
+      cell: ({ shareOfTopic, partitions, verdict }) => (
+        <span className="flex items-center gap-2.5">
+          <ShareBar share={shareOfTopic} expected={1 / partitions} tone={verdict === "hot" ? "behind" : undefined} className="min-w-0 grow" />
+          <span className="w-14 text-right">{shareOfTopic === null ? <Unknown reason="no_history" /> : share(shareOfTopic)}</span>
+        </span>
+      ),
+    },
+    { id: "ratio", header: tt("ofPeers"), align: "end", width: 100, cell: ofPeers },
+    { id: "rate", header: tt("produced"), align: "end", width: 110, cell: ownRate },
+  ];
+  return (
+    <DataTable
+      label={t("hotPartitions")}
+      title={t("hotPartitions")}
+      tools={<span className="truncate max-md:hidden">{t("hotPartitionsNote")}</span>}
+      columns={columns}
+      rows={topics}
+      rowKey={({ topicId }) => String(topicId)}
+      list={list}
+      total={topics.length}
+      search={false}
+      foot={false}
+      onOpen={(item) => router.push(asRoute(hrefOf(item)))}
+      empty={{ title: t("noProduction"), hint: t("noProductionHint") }}
+      card={(item) => (
+        <RowCard
+          name={<Name value={item.topic} />}
+          href={hrefOf(item)}
+          badge={<VerdictBadge verdict={item.verdict} critical={item.critical} />}
+          values={[
+            { label: tt("partition"), value: item.partition },
+            { label: tt("share"), value: item.shareOfTopic === null ? <Unknown reason="no_history" /> : share(item.shareOfTopic) },
+            { label: tt("ofPeers"), value: ofPeers(item) },
+            { label: tt("produced"), value: ownRate(item) },
+          ]}
+        />
+      )}
+      {...state}
+    />
+  );
+}
