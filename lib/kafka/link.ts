@@ -3,6 +3,7 @@ import { metadata } from "@/lib/kafka/apis/metadata";
 import { Circuit } from "@/lib/kafka/circuit";
 import { deadlineIn, monotonicMs, within } from "@/lib/kafka/deadline";
 import { KafkaFailure, toFailure } from "@/lib/kafka/failure";
+import type { LoginGate } from "@/lib/kafka/login-gate";
 import type { ApiName, BrokerHealth, Deadline, Failure, VersionRange } from "@/lib/kafka/ports";
 import { RoundTrips } from "@/lib/kafka/round-trips";
 import type { Connection, Target, Transport } from "@/lib/kafka/transport/transport";
@@ -19,8 +20,10 @@ export type NodeSettings = {
   onRequest(api: ApiName): void;
   /** Told when a broker is left out of the cycles, with the reason, and when it is back (null). */
   onCircuit(target: Target, opened: Failure | null): void;
-  /** Until when nobody may log in: one refused login pauses all nodes of a cluster. */
-  loginPause: { until: number };
+  /** Shared by every node of a cluster. */
+  logins: LoginGate;
+  /** After how long without a question the socket is closed; left out: it is kept. */
+  idleMs?: number;
 };
 
 /** One broker on one lane: one socket at a time, connected by one attempt at a time, replaced after any failure. */
@@ -32,6 +35,8 @@ export class Node {
   private lastAnswerAt: number | null = null;
   private resumeAt = 0;
   private probe: NodeJS.Timeout | null = null;
+  private idle: NodeJS.Timeout | null = null;
+  private inFlight = 0;
   private isClosed = false;
   private readonly circuit: Circuit;
   private readonly roundTrips = new RoundTrips();
@@ -53,7 +58,13 @@ export class Node {
    */
   async call<Q, A>(api: Api<Q, A>, question: Q | ((version: number) => Q), deadline: Deadline, onSent: () => void = () => {}): Promise<Answer<A>> {
     if (!this.isHealthy) throw new KafkaFailure("circuit_open", this.circuitText());
-    return this.ask(api, question, deadline, onSent);
+    this.inFlight += 1;
+    try {
+      return await this.ask(api, question, deadline, onSent);
+    } finally {
+      this.inFlight -= 1;
+      this.rest();
+    }
   }
 
   /** The version that `call` would use, once connected. */
@@ -71,6 +82,7 @@ export class Node {
   close(): void {
     this.isClosed = true;
     if (this.probe !== null) clearTimeout(this.probe);
+    if (this.idle !== null) clearTimeout(this.idle);
     this.drop(new KafkaFailure("closed", "the connection was given up"));
   }
 
@@ -111,10 +123,10 @@ export class Node {
   }
 
   private async openOne(): Promise<Connection> {
-    if (this.settings.loginPause.until > monotonicMs())
-      throw new KafkaFailure("auth_failed", "the last login was refused; the next one waits for half a minute");
-    this.settings.onRequest("ApiVersions");
-    const opened = await this.settings.transport.open(this.target, deadlineIn(this.settings.callMs));
+    const opened = await this.settings.logins.enter(this.target, () => {
+      this.settings.onRequest("ApiVersions");
+      return this.settings.transport.open(this.target, deadlineIn(this.settings.callMs));
+    });
     if (this.isClosed) {
       opened.destroy(new KafkaFailure("closed", "the connection was given up"));
       throw new KafkaFailure("closed", "the connection was given up");
@@ -137,7 +149,7 @@ export class Node {
     if (this.isClosed) return failure;
     this.drop(failure);
     this.lastFailure = toFailure(failure, this.target.nodeId, api);
-    if (failure.code === "auth_failed" && this.settings.loginPause.until <= monotonicMs()) this.settings.loginPause.until = monotonicMs() + 30_000;
+    this.settings.logins.failed(this.target, failure);
     if (this.circuit.state === "closed") {
       this.settings.onCircuit(this.target, this.lastFailure);
       this.openCircuit(failure);
@@ -160,6 +172,15 @@ export class Node {
     } catch (error) {
       if (!this.isClosed) this.openCircuit(error instanceof KafkaFailure ? error : new KafkaFailure("closed", String(error)));
     }
+  }
+
+  private rest(): void {
+    const { idleMs } = this.settings;
+    if (this.idle !== null) clearTimeout(this.idle);
+    if (idleMs === undefined || this.isClosed) return;
+    this.idle = setTimeout(() => {
+      if (this.inFlight === 0) this.drop(new KafkaFailure("closed", "the connection was idle"));
+    }, idleMs).unref();
   }
 
   private drop(why: Error): void {

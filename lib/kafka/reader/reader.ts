@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { parseBootstrap } from "@/lib/kafka/bootstrap";
+import { LoginGate } from "@/lib/kafka/login-gate";
 import type { ApiName, ClusterReader } from "@/lib/kafka/ports";
 import { CommitReader } from "@/lib/kafka/reader/commit-reader";
 import { type ReaderState, runCycle } from "@/lib/kafka/reader/cycle";
@@ -47,7 +48,7 @@ export function createReader(options: ReaderOptions): ClusterReader & { openSock
       if (opened === null) options.log?.info({ broker, host, port }, "the broker answers again");
       else options.log?.warn({ broker, host, port, code: opened.code, detail: opened.detail }, "the broker is left out until it answers");
     },
-    loginPause: { until: 0 },
+    logins: new LoginGate(),
   });
   const state: ReaderState = {
     nodes,

@@ -49,7 +49,7 @@ async function open(target: Target, deadline: Deadline, security: Security, poli
     return connection(broker, () => ended, destroy);
   } catch (error) {
     const why = ended ?? error;
-    const failure = isAuthentication(error) ? new KafkaFailure("auth_failed", `the broker refused the login: ${messageOf(error)}`) : socketFailure(why);
+    const failure = loginFailure(error) ?? socketFailure(why);
     destroy(failure);
     throw failure;
   }
@@ -65,6 +65,14 @@ async function connectBroker(cluster: KafkajsCluster, { host, port, nodeId }: Ta
 function connection(broker: KafkajsBroker, ended: () => Error | null, destroy: (why: Error) => void): Connection {
   const versions = new Map<number, VersionRange>();
   for (const [key, { minVersion, maxVersion }] of Object.entries(broker.versions ?? {})) versions.set(Number(key), { min: minVersion, max: maxVersion });
+  // A session that is about to end (KIP-368) is renewed before the next request, and nothing else may be sent meanwhile.
+  let renewal: Promise<void> | null = null;
+  const renewed = async (): Promise<void> => {
+    renewal ??= broker.connect().finally(() => {
+      renewal = null;
+    });
+    await renewal;
+  };
   return {
     versions,
     get alive() {
@@ -74,9 +82,10 @@ function connection(broker: KafkajsBroker, ended: () => Error | null, destroy: (
       const gone = ended();
       if (gone !== null) throw socketFailure(gone);
       try {
+        if (renewal !== null || !broker.isConnected()) await renewed();
         return await broker.connectionPool.send(asKafkajs(request));
       } catch (error) {
-        throw socketFailure(ended() ?? error);
+        throw loginFailure(error) ?? socketFailure(ended() ?? error);
       }
     },
     destroy,
@@ -99,6 +108,9 @@ function clusterOf(security: Security, socketFactory: (request: { host: string; 
     clientId: "lagline",
     connectionTimeout: 5_000,
     authenticationTimeout: 10_000,
+    // Renewed when fewer than these milliseconds of a session are left. The default of 10 s would renew short sessions at
+    // every request, which brokers refuse within a second of the last.
+    reauthenticationThreshold: 3_000,
     enforceRequestTimeout: false,
     retry: { retries: 0 },
     logLevel: logLevel.NOTHING,
@@ -152,8 +164,14 @@ function installedVersion(): string | null {
   }
 }
 
-const isAuthentication = (error: unknown): boolean => error instanceof Error && error.name === "KafkaJSSASLAuthenticationError";
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const REFUSED_LOGINS = new Set(["UNSUPPORTED_SASL_MECHANISM", "ILLEGAL_SASL_STATE", "SASL_AUTHENTICATION_FAILED"]);
+
+/** The failure of a login that was refused; null for any other error. */
+function loginFailure(error: unknown): KafkaFailure | null {
+  if (!(error instanceof Error)) return null;
+  const isRefused = error.name === "KafkaJSSASLAuthenticationError" || ("type" in error && REFUSED_LOGINS.has(String(error.type)));
+  return isRefused ? new KafkaFailure("auth_failed", `the broker refused the login: ${error.message}`) : null;
+}
 
 type KafkajsSend = {
   request: { apiKey: number; apiVersion: number; apiName: string; encode(): Promise<{ buf: Buffer; buffer: Buffer }> };
@@ -161,7 +179,13 @@ type KafkajsSend = {
   logResponseError: false;
 };
 type KafkajsPool = { send(exchange: KafkajsSend): Promise<Buffer> };
-type KafkajsBroker = { connect(): Promise<void>; versions: Record<string, { minVersion: number; maxVersion: number }> | null; connectionPool: KafkajsPool };
+type KafkajsBroker = {
+  connect(): Promise<void>;
+  /** Connected and, where there is a login, with a session that lasts for a while. */
+  isConnected(): boolean;
+  versions: Record<string, { minVersion: number; maxVersion: number }> | null;
+  connectionPool: KafkajsPool;
+};
 type KafkajsCluster = {
   rootLogger: object;
   connectionPoolBuilder: { build(address: { host: string; port: number; rack: string | null }): Promise<KafkajsPool> };

@@ -45,6 +45,8 @@ export function openSocket({ host, port, onConnect }: SocketRequest, tls: Tls | 
   stream.once(tls === null ? "connect" : "secureConnect", () => {
     if (!stream.destroyed) onConnect();
   });
+  // Told before kafkajs hears of it: it would open another socket for the next request.
+  stream.once("end", () => onEnd(new KafkaFailure("closed", "the broker closed the connection")));
   stream.once("close", () => onEnd(new KafkaFailure("closed", "the broker closed the connection")));
   // Registered before kafkajs's own listener: the first reason given is the one that is told.
   stream.on("error", onEnd);
