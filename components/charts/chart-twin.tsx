@@ -38,7 +38,7 @@ export function ChartTwin({
   height: number;
 }) {
   const t = useTranslations("chart");
-  const { timeWithSeconds, instant } = useFormat();
+  const { timeWithSeconds, instant, zoneName } = useFormat();
   const { exact } = useMeasure(measure);
   const [sort, setSort] = useState<SortKey>(NEWEST_FIRST);
   const columns = useMemo<Column[]>(
@@ -55,7 +55,7 @@ export function ChartTwin({
       }),
     [series, t],
   );
-  const time: Column = { id: "t", head: t("time"), of: (row) => row.t };
+  const time: Column = { id: "t", head: `${t("time")} (${zoneName})`, of: (row) => row.t };
   const by = columns.find(({ id }) => id === sort.id) ?? time;
   const ordered = [...rows].sort(compareBy(by, sort.desc));
   const press = (id: string) => setSort((now) => nextSort([now], id, { descFirst: true, add: false })[0] ?? NEWEST_FIRST);

@@ -11,11 +11,13 @@ const NAME_LENGTH = 40;
 /** The values under the crosshair. */
 export function PlotTip({ row, series, measure }: { row: ChartRow; series: readonly (readonly [ChartSeries, number])[]; measure: Measure }) {
   const t = useTranslations("chart");
-  const { timeWithSeconds } = useFormat();
+  const { timeWithSeconds, zoneName } = useFormat();
   const { exact } = useMeasure(measure);
   return (
     <div className="rounded-control bg-raised px-2.5 py-2 text-12 leading-[18px] shadow-pop">
-      <p className="text-fg-3">{timeWithSeconds(row.t)}</p>
+      <p className="text-fg-3">
+        {timeWithSeconds(row.t)} {zoneName}
+      </p>
       <dl className="grid grid-cols-[auto_auto] gap-x-4">
         {series.map(([each, place]) => {
           const value = row.values[place];

@@ -56,7 +56,7 @@ const lead = (row: ChartRow, over: number, under: number): [number, number] | nu
 export function Plot({ series, rows, hidden, from, to, bucketMs, measure, zero, stacked, height, syncId, threshold, between, label }: PlotProps) {
   const pattern = useId();
   const locale = useLocale();
-  const { zone } = useFormat();
+  const { zone, zoneName } = useFormat();
   const { short } = useMeasure(measure);
   const shown = useMemo(() => series.map((each, place) => [each, place] as const).filter(([{ key }]) => !hidden.has(key)), [series, hidden]);
   const gaps = useMemo(() => gapsOf(rows, { end: to, bucketMs }), [rows, to, bucketMs]);
@@ -68,15 +68,13 @@ export function Plot({ series, rows, hidden, from, to, bucketMs, measure, zero, 
   const labels = useMemo(() => {
     const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
     const day = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { day: "numeric", month: "short", timeZone: zone });
-    const zoneName =
-      new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "short" }).formatToParts(to).find(({ type }) => type === "timeZoneName")?.value ?? zone;
     const last = ticks.at(-1);
     return (tick: number) => {
       const time = clock.format(tick);
       const words = stepMs >= 86_400_000 || time === "00:00" ? day.format(tick) : time;
       return tick === last ? `${words} ${zoneName}` : words;
     };
-  }, [locale, zone, ticks, stepMs, to]);
+  }, [locale, zone, zoneName, ticks, stepMs]);
 
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 320, height }}>

@@ -53,7 +53,13 @@ export function ClusterSwitch({ clusters, here, tail }: { clusters: readonly She
         <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 max-wide:hidden" />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content align="start" sideOffset={4} collisionPadding={8} className="pop-in z-50 w-64 rounded-panel bg-raised shadow-pop">
+        <Popover.Content
+          aria-label={t("clusters")}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          className="pop-in z-50 w-64 rounded-panel bg-raised shadow-pop"
+        >
           <div className="flex h-10 items-center gap-2 border-line border-b px-3">
             <Search aria-hidden className="size-4 shrink-0 text-fg-3" />
             <input

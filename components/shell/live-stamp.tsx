@@ -30,6 +30,7 @@ export function LiveStamp({ observation }: { observation?: Observation }) {
       <button
         type="button"
         aria-pressed={isPaused}
+        aria-label={long}
         onClick={() => setPaused(!isPaused)}
         className={cn("group inline-flex h-[26px] items-center gap-1.5 whitespace-nowrap rounded-control px-2 text-12 text-fg-2 ease-fast hover:bg-hover")}
       >

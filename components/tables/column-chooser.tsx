@@ -2,6 +2,7 @@
 import { Columns3 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonClass } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Dropdown, DropdownItem, DropdownRule, DropdownToggle } from "@/components/ui/dropdown";
 import { type TableColumn, visibleColumns } from "./column";
 
@@ -25,7 +26,7 @@ export function ColumnChooser<Row>({ columns, chosen, onChoose, wordless = false
           type="button"
           aria-label={t("columns")}
           title={t("columns")}
-          className={buttonClass(wordless ? { kind: "ghost", size: "small", square: true } : {})}
+          className={cn(buttonClass(wordless ? { kind: "ghost", size: "small", square: true } : {}))}
         >
           <Columns3 aria-hidden className="size-4" />
           {!wordless && t("columns")}

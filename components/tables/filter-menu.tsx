@@ -60,6 +60,7 @@ export function FilterMenu({ defs, values, onSet }: { defs: readonly FilterDef[]
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
+          aria-label={t("addFilter")}
           align="start"
           sideOffset={4}
           collisionPadding={8}

@@ -12,12 +12,16 @@ const VIRTUAL_FROM = 200;
 const OVERSCAN = 10;
 const GROUP_HEIGHT = 32;
 const BAR_AND_HEAD = 80;
+/** What the server takes the window for, so that the first rows are there before the script. */
+const FIRST_SCREEN = { width: 1440, height: 900 };
 
 export type RowState = "gone" | "stale" | "selected" | undefined;
 
 export type TableBodyProps<Row> = {
   columns: readonly TableColumn<Row>[];
   chosen: boolean;
+  /** How many of the columns are on screen: a wider span would make columns of its own. */
+  span: number;
   lines: readonly Line<Row>[];
   rowKey: (row: Row) => string;
   rowHeight: number;
@@ -32,7 +36,7 @@ export type TableBodyProps<Row> = {
 
 /** The lines that are in sight; all of them up to 200, else what the window shows and a few more. */
 export function TableBody<Row>(props: TableBodyProps<Row>) {
-  const { columns, chosen, lines, rowKey, rowHeight, onOpen, rowState, groupHead, onToggleGroup, onHold, main, stale } = props;
+  const { columns, chosen, span, lines, rowKey, rowHeight, onOpen, rowState, groupHead, onToggleGroup, onHold, main, stale } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
   const isVirtual = lines.length >= VIRTUAL_FROM;
@@ -44,6 +48,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
     enabled: isVirtual,
     scrollMargin: top,
     scrollPaddingStart: BAR_AND_HEAD,
+    initialRect: FIRST_SCREEN,
   });
   useLayoutEffect(() => {
     if (isVirtual && body.current) setTop(body.current.getBoundingClientRect().top + window.scrollY);
@@ -66,7 +71,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   const spacer = (height: number) =>
     height > 0 && (
       <tr aria-hidden>
-        <td colSpan={columns.length} style={{ height, padding: 0 }} />
+        <td colSpan={span} style={{ height, padding: 0 }} />
       </tr>
     );
 
@@ -85,7 +90,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
           const Chevron = line.isOpen ? ChevronDown : ChevronRight;
           return (
             <tr key={`group ${line.key}`} aria-rowindex={from + place + 2} style={{ height: GROUP_HEIGHT }}>
-              <td colSpan={columns.length} className="border-line border-b bg-sunken px-4 font-medium">
+              <td colSpan={span} className="border-line border-b bg-sunken px-4 font-medium">
                 <button
                   type="button"
                   aria-expanded={line.isOpen}

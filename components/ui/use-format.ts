@@ -9,6 +9,10 @@ import { formatBytes } from "@/lib/format/size";
 
 const SECONDS_SHOWN_UP_TO = 600;
 
+/** `UTC`, `GMT+1`: short enough for an axis. */
+const shortZone = (zone: string) =>
+  new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "short" }).formatToParts(Date.now()).find(({ type }) => type === "timeZoneName")?.value ?? zone;
+
 const inMs = (at: string | number) => (typeof at === "number" ? at : Date.parse(at));
 
 function makeFormat(locale: Locale, zone: string) {
@@ -16,6 +20,7 @@ function makeFormat(locale: Locale, zone: string) {
   return {
     locale,
     zone,
+    zoneName: shortZone(zone),
     count: formatCount,
     compact: formatCompact,
     tick: formatTick,
