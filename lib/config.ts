@@ -33,10 +33,11 @@ const TAKEN_LABELS = new Set(
     " ",
   ),
 );
+export const isFreeLabel = (name: string): boolean => !TAKEN_LABELS.has(name);
 const labelName = z
   .string()
   .regex(/^(?!__)[a-zA-Z_][a-zA-Z0-9_]{0,63}$/, "a label name")
-  .refine((name) => !TAKEN_LABELS.has(name), "a label that no series has already");
+  .refine(isFreeLabel, "a label that no series has already");
 
 /** Every variable that is read so far, each with its default. Empty counts as not set. */
 const Variables = z.object({

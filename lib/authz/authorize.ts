@@ -19,7 +19,7 @@ const OPERATOR: readonly Action[] = [...VIEWER, "poll.now"];
 const MAY = new Map<Role, readonly Action[]>([
   ["viewer", VIEWER],
   ["operator", OPERATOR],
-  ["admin", [...OPERATOR, "clusters.write"]],
+  ["admin", [...OPERATOR, "clusters.write", "metrics.read"]],
 ]);
 
 /**

@@ -1,4 +1,4 @@
-export const ACTIONS = ["clusters.read", "clusters.write", "topics.read", "groups.read", "history.read", "export.read", "poll.now"] as const;
+export const ACTIONS = ["clusters.read", "clusters.write", "topics.read", "groups.read", "history.read", "export.read", "poll.now", "metrics.read"] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** Which right each route needs. A route without an entry does not build; `public` needs none. */
@@ -7,6 +7,9 @@ export const POLICY = {
   "GET /readyz": "public",
   "GET /startupz": "public",
   "GET /go": "clusters.read",
+  "GET /metrics": "metrics.read",
+  "GET /metrics/[cluster]": "metrics.read",
+  "GET /metrics/self": "metrics.read",
 
   "GET /api/clusters": "clusters.read",
   "POST /api/clusters": "clusters.write",

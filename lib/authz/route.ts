@@ -10,6 +10,8 @@ import { authorize, nothingGranted, type Principal, principal } from "./authoriz
 import type { Grant } from "./grant";
 import { type Action, POLICY, type RouteKey } from "./policy";
 
+/** Row ids, but for the one that an admin may have named: a cluster under /metrics. */
+type Params<K extends RouteKey> = { [Name in ParamName<K>]: Name extends "cluster" ? string : number };
 type ParamName<K extends string> = K extends `${string}[${infer Name}]${infer Rest}` ? Name | ParamName<Rest> : never;
 
 export type Asked<K extends RouteKey, Input extends z.ZodType, Body extends z.ZodType> = {
@@ -18,7 +20,7 @@ export type Asked<K extends RouteKey, Input extends z.ZodType, Body extends z.Zo
   requestId: string;
   principal: Principal;
   grant: Grant<Extract<(typeof POLICY)[K], Action>>;
-  params: Record<ParamName<K>, number>;
+  params: Params<K>;
   input: z.output<Input>;
   body: z.output<Body>;
 };
@@ -68,7 +70,7 @@ async function admit<K extends RouteKey, Input extends z.ZodType, Body extends z
 ): Promise<Asked<K, Input, Body>> {
   refuseForeign(req);
   const who = await principal();
-  const params = rowIds(spec.key, rawParams);
+  const params = pathParams(spec.key, rawParams);
   const grant = await grantFor(spec.key, who, params);
   const rule = POLICY[spec.key];
   if (rule !== "public") limits().take(`all ${who.id}`, GENERAL_PER_MINUTE);
@@ -98,17 +100,21 @@ function refuseForeign(req: Request): void {
   if (refusal) throw new AppError("forbidden", refusal);
 }
 
-async function grantFor(key: RouteKey, who: Principal, params: Record<string, number>): Promise<Grant> {
+async function grantFor(key: RouteKey, who: Principal, params: Record<string, number | string>): Promise<Grant> {
   const rule = POLICY[key];
   if (rule === "public") return nothingGranted();
-  return authorize(who, rule, key.includes("/clusters/[id]") ? params.id : undefined);
+  return authorize(who, rule, key.includes("/clusters/[id]") ? Number(params.id) : undefined);
 }
 
 /** Row ids of the path. What cannot be one names nothing. */
-function rowIds(key: string, raw: Record<string, string>): Record<string, number> {
-  const ids: Record<string, number> = {};
+function pathParams(key: string, raw: Record<string, string>): Record<string, number | string> {
+  const ids: Record<string, number | string> = {};
   for (const [, name = ""] of key.matchAll(/\[(\w+)\]/g)) {
     const text = raw[name] ?? "";
+    if (name === "cluster") {
+      ids[name] = text;
+      continue;
+    }
     const id = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
     if (!(id <= 2_147_483_647)) throw new AppError("not_found", "There is nothing at this address.");
     ids[name] = id;

@@ -21,3 +21,6 @@ export const UNKNOWN_REASONS = [
 ] as const;
 
 export type UnknownReason = (typeof UNKNOWN_REASONS)[number];
+
+/** What was asked for and not answered: the last value still stands for a while. The others are answers. */
+export const UNREAD_REASONS: ReadonlySet<UnknownReason> = new Set(["commit_unread", "end_unread", "leaderless", "listener_missing", "not_authorized"]);

@@ -185,7 +185,7 @@ async function saveCluster(db: Db, snapshot: Snapshot): Promise<void> {
     `insert into history.current_cluster as old (cluster_id, snapshot, complete_at, status, reason, since, kafka_version, brokers, brokers_expected, topics,
        partitions, offline, under_replicated, groups, groups_behind, lag, ends_known, ends_expected, commits_known, commits_expected, worst_group_id, time_lag_s,
        time_lag_lo_s, time_lag_hi_s, produced_per_s, consumed_per_s, took_ms, requests, failures, counters)
-     values ($1, $2, case when $3::boolean then $2::timestamptz end, $4, $5, $2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, jsonb_build_object('cycles', 1, 'skipped', $29::int))
+     values ($1, $2, case when $3::boolean then $2::timestamptz end, $4, $5, $2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, jsonb_build_object('cycles', 1, 'skipped', $29::int, 'requests', $27::jsonb))
      on conflict (cluster_id) do update set snapshot = excluded.snapshot, complete_at = coalesce(excluded.complete_at, old.complete_at), status = excluded.status,
        reason = excluded.reason, since = case when old.status = excluded.status then old.since else excluded.since end, kafka_version = coalesce(excluded.kafka_version, old.kafka_version),
        brokers = excluded.brokers, brokers_expected = excluded.brokers_expected, topics = excluded.topics, partitions = excluded.partitions, offline = excluded.offline,
@@ -193,7 +193,9 @@ async function saveCluster(db: Db, snapshot: Snapshot): Promise<void> {
        ends_expected = excluded.ends_expected, commits_known = excluded.commits_known, commits_expected = excluded.commits_expected, worst_group_id = excluded.worst_group_id,
        time_lag_s = excluded.time_lag_s, time_lag_lo_s = excluded.time_lag_lo_s, time_lag_hi_s = excluded.time_lag_hi_s, produced_per_s = excluded.produced_per_s,
        consumed_per_s = excluded.consumed_per_s, took_ms = excluded.took_ms, requests = excluded.requests, failures = excluded.failures,
-       counters = jsonb_build_object('cycles', coalesce((old.counters->>'cycles')::int, 0) + 1, 'skipped', coalesce((old.counters->>'skipped')::int, 0) + $29::int)`,
+       counters = jsonb_build_object('cycles', coalesce((old.counters->>'cycles')::int, 0) + 1, 'skipped', coalesce((old.counters->>'skipped')::int, 0) + $29::int,
+         'requests', (select coalesce(jsonb_object_agg(api, coalesce((old.counters->'requests'->>api)::int8, 0) + coalesce((excluded.requests->>api)::int8, 0)), '{}')
+           from jsonb_object_keys(coalesce(old.counters->'requests', '{}') || excluded.requests) as api))`,
     [
       clusterId,
       observedAt,

@@ -1,12 +1,14 @@
+import type { ProcessFigures } from "@/lib/domain/process";
 import type { Db } from "./pool";
 
 export type ProcessRow = { id: string; role: string; host: string; version: string };
 
-export async function saveProcess(db: Db, { id, role, host, version }: ProcessRow): Promise<void> {
+/** The process's beat, with how it fares. */
+export async function saveProcess(db: Db, { id, role, host, version }: ProcessRow, figures: ProcessFigures): Promise<void> {
   await db.query(
-    `insert into process (id, role, host, version, started_at, beat_at) values ($1, $2, $3, $4, clock_timestamp(), clock_timestamp())
-     on conflict (id) do update set beat_at = clock_timestamp()`,
-    [id, role, host, version],
+    `insert into process (id, role, host, version, started_at, beat_at, figures) values ($1, $2, $3, $4, clock_timestamp(), clock_timestamp(), $5)
+     on conflict (id) do update set beat_at = clock_timestamp(), figures = excluded.figures`,
+    [id, role, host, version, JSON.stringify(figures)],
   );
 }
 

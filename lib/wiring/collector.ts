@@ -9,6 +9,7 @@ import { pruneProcesses, readClockMs, saveProcess } from "@/lib/store/process";
 import { pruneRequests } from "@/lib/store/request";
 import { findWatchedClusters, saveEnvironmentCluster, type WatchedCluster } from "@/lib/store/watched-cluster";
 import { clusterPorts, steadyClock } from "./cluster-ports";
+import { watchProcess } from "./process-figures";
 
 /** Leaves with code 70: a crash is a log line and a restart, never a half-alive process. */
 const CRASHED = 70;
@@ -34,6 +35,7 @@ if (url === undefined) {
 const pool = openPool(url, INTERACTIVE, (error) => log.warn({ err: error }, "a database connection ended"));
 const longPool = openPool(settings.DATABASE_DIRECT_URL ?? url, LONG, (error) => log.warn({ err: error }, "a database connection ended"));
 const own = { id: randomUUID(), role: "collector", host: hostname(), version: process.env.npm_package_version ?? "0.1.0" };
+const figures = watchProcess();
 const stopping = new AbortController();
 
 /** Pauses that a notification cuts short. */
@@ -59,7 +61,7 @@ type Running = { fingerprint: string; stop: AbortController; ended: Promise<void
 const running = new Map<number, Running>();
 
 async function run(): Promise<void> {
-  await saveProcess(pool, own);
+  await saveProcess(pool, own, figures());
   if (settings.KAFKA_BROKERS) {
     const made = await saveEnvironmentCluster(pool, {
       name: settings.KAFKA_CLUSTER_NAME,
@@ -105,7 +107,7 @@ function lead(cluster: WatchedCluster, clock: { nowMs(): number }): Running {
 
 async function beatProcess(): Promise<void> {
   while (!stopping.signal.aborted) {
-    await saveProcess(pool, own).catch((error) => log.warn({ err: error }, "the process row could not be written"));
+    await saveProcess(pool, own, figures()).catch((error) => log.warn({ err: error }, "the process row could not be written"));
     await plainPause(PROCESS_BEAT_MS);
   }
 }

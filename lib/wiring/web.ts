@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Grant } from "@/lib/authz/grant";
 import { config } from "@/lib/config";
 import { type ClusterChange, type ClusterDraft, type ConnectionTest, type ConnectionTestResult, PollSummary } from "@/lib/contract/cluster";
+import type { ProcessFigures } from "@/lib/domain/process";
 import { AppError } from "@/lib/errors";
 import { Hub } from "@/lib/live/hub";
 import { type PollPorts, pollNow } from "@/lib/live/poll-now";
@@ -13,6 +14,7 @@ import { listen } from "@/lib/store/pool";
 import { readClockMs } from "@/lib/store/process";
 import { database } from "@/lib/store/shared";
 import { findWatchedClusters } from "@/lib/store/watched-cluster";
+import { watchProcess } from "./process-figures";
 
 const TEST_MS = 9_500;
 /** What a leader answers when no broker answered it. */
@@ -26,6 +28,8 @@ export type Web = {
   removeCluster(grant: Grant<"clusters.write">, id: number): Promise<void>;
   pollNow(grant: Grant<"poll.now">, clusterId: number, signal: AbortSignal): Promise<PollSummary>;
   testConnection(draft: ConnectionTest, signal: AbortSignal): Promise<ConnectionTestResult>;
+  /** How this process fares. */
+  figures(): ProcessFigures;
   /** Ends event streams, the listening connection and the pools. The server calls it before it exits. */
   stop(): Promise<void>;
 };
@@ -72,6 +76,7 @@ function create(): Web {
       return pollNow(pollPorts(grant), clusterId, signal);
     },
     testConnection,
+    figures: watchProcess(),
     async stop() {
       globalThis.__lagline = undefined;
       await hub.close();

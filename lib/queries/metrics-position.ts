@@ -1,0 +1,50 @@
+import type { LateValues } from "@/lib/domain/parts";
+import { UNREAD_REASONS, type UnknownReason } from "@/lib/domain/reason";
+import { offsetLag } from "@/lib/lag/offset-lag";
+import type { Position } from "@/lib/metrics/reading";
+
+const LATE_INTERVALS = 3;
+
+/** Reasons of the log end alone: the commit was read all the same. */
+const END_ONLY: ReadonlySet<UnknownReason | null> = new Set(["end_unread", "leaderless", "listener_missing"]);
+
+/** What the snapshot and the current state hold of one position. `end` and `rawLag`: of the snapshot; null: not read in it. */
+export type StoredPosition = {
+  logStart: bigint | null;
+  end: bigint | null;
+  rawLag: bigint | null;
+  reason: UnknownReason | null;
+  timeLag: number | null;
+  late: LateValues | undefined;
+};
+
+/** The snapshot's time and how often the cluster is read, both in milliseconds. */
+export type Cadence = { snapshotMs: number; intervalMs: number };
+
+/** Whether a value that was last read then may still be served: within three intervals before the snapshot. */
+export const stillServed = (since: string, { snapshotMs, intervalMs }: Cadence): boolean => snapshotMs - Date.parse(since) <= LATE_INTERVALS * intervalMs;
+
+/**
+ * One position as it is served. A value that was not read in the snapshot comes from its last reading while that is young
+ * enough, and is absent after that; a reason that is an answer (a commit ahead of the end, a new epoch) withholds the lag at
+ * once. Source: metrics.md, section 2.
+ */
+export function positionOf({ logStart, end, rawLag, reason, timeLag, late }: StoredPosition, cadence: Cadence): Position {
+  if (reason === "no_commit") return { committed: null, lag: null, timeLagSeconds: null, uncommitted: true };
+  if (end !== null && rawLag !== null) {
+    const committed = end - rawLag;
+    const lag = reason === null ? offsetLag({ logStart, end, commit: committed }).lag : null;
+    return { committed, lag, timeLagSeconds: lag === null ? null : timeLag, uncommitted: false };
+  }
+  return late === undefined || (reason !== null && !UNREAD_REASONS.has(reason)) ? NOTHING : lastOf(late, logStart, reason, timeLag, cadence);
+}
+
+const NOTHING: Position = { committed: null, lag: null, timeLagSeconds: null, uncommitted: false };
+
+function lastOf(late: LateValues, logStart: bigint | null, reason: UnknownReason | null, timeLag: number | null, cadence: Cadence): Position {
+  const served = stillServed(late.since, cadence);
+  const committed = late.committed !== null && (served || END_ONLY.has(reason)) ? BigInt(late.committed) : null;
+  if (!served || committed === null || late.end === null) return { ...NOTHING, committed };
+  const { lag } = offsetLag({ logStart, end: BigInt(late.end), commit: committed });
+  return { committed, lag, timeLagSeconds: lag === null ? null : timeLag, uncommitted: false };
+}
