@@ -1,14 +1,13 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { deadlineIn } from "@/lib/kafka/deadline";
 import { createReader, type ReaderOptions } from "@/lib/kafka/reader/reader";
-import type { Release } from "@/lib/kafka/testing/fake-answers";
-import { startFakeCluster } from "@/lib/kafka/testing/fake-cluster";
-import { type FakeWorld, fakeWorld } from "@/lib/kafka/testing/fake-world";
+import { startFakeCluster } from "@/sandbox/fake/cluster.mjs";
+import { type FakeWorld, fakeWorld } from "@/sandbox/fake/world.mjs";
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(() => Promise.all(open.splice(0).map((one) => one.close())));
 
-async function start(world: FakeWorld, brokers: number, { release, ...options }: { release?: Release } & Partial<ReaderOptions> = {}) {
+async function start(world: FakeWorld, brokers: number, { release, ...options }: { release?: string } & Partial<ReaderOptions> = {}) {
   const cluster = await startFakeCluster(world, { brokers, release });
   const reader = createReader({ brokers: cluster.bootstrap, intervalMs: 9_000, security: { mode: "plaintext" }, ...options });
   open.push(reader, cluster);
