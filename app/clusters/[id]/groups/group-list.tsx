@@ -13,7 +13,7 @@ import { DataTable } from "@/components/tables/data-table";
 import { tableState } from "@/components/tables/query-state";
 import { useListAddress } from "@/components/tables/use-list-address";
 import { useAge } from "@/components/ui/age";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { asRoute } from "@/components/ui/route";
 import { clusterQuery } from "@/lib/client/clusters";
 import { apiAddress } from "@/lib/client/fetch";
@@ -41,12 +41,7 @@ export function GroupListPage({ clusterId }: { clusterId: number }) {
   const filters = useGroupFilters(clusterId);
   const age = useAge(data ?? NEVER);
   const { state, change } = list;
-  const setActive = (value: string | null) => {
-    const next = new Map(state.filters);
-    if (value === null) next.delete("active");
-    else next.set("active", value);
-    change({ filters: next });
-  };
+  const showEmpty = () => change({ filters: new Map([...state.filters, ["active", ALL]]) });
   const isAll = !asked.query.active;
   const shown = visibleColumns(columns, state.columns).map(({ id }) => id);
   const csv = `${apiAddress(`/clusters/${clusterId}/groups.csv`)}?${groupCsvQuery(asked.text, shown)}`;
@@ -82,14 +77,7 @@ export function GroupListPage({ clusterId }: { clusterId: number }) {
         main
         search={t("search")}
         filters={filters}
-        hidden={{ count: data?.hidden ?? 0, words: t("hidden", { count: data?.hidden ?? 0 }), onShow: () => setActive(ALL) }}
-        tools={
-          isAll && (
-            <Button kind="ghost" size="small" onClick={() => setActive(null)}>
-              {t("hideEmpty")}
-            </Button>
-          )
-        }
+        hidden={{ count: data?.hidden ?? 0, words: t("hidden", { count: data?.hidden ?? 0 }), onShow: showEmpty }}
         onOpen={(group) => router.push(asRoute(`/clusters/${clusterId}/groups/${group.id}`))}
         rowState={(group) => (group.staleSince === null ? undefined : "stale")}
         card={(group) => <GroupCard clusterId={clusterId} group={group} />}

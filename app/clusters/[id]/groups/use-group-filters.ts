@@ -28,6 +28,7 @@ export function useGroupFilters(clusterId: number): readonly FilterDef[] {
       { id: "client", label: t("client"), kind: "text" },
       { id: "noCommitMin", label: t("noCommit"), kind: "number", step: 1 },
       { id: "coordinator", label: t("coordinator"), kind: "fixed", text: (value) => value },
+      { id: "active", label: t("emptyGroups"), kind: "fixed", text: () => t("emptyShown") },
     ],
     [t, topics],
   );

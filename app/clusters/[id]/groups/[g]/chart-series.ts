@@ -1,4 +1,4 @@
-import type { ChartPoint, ChartSeries } from "@/components/charts/series";
+import type { ChartPoint } from "@/components/charts/series";
 import type { Series } from "@/lib/contract/common";
 
 export const OTHERS = "others";
@@ -46,5 +46,3 @@ export function numbered(known: ReadonlyMap<string, number>, keys: readonly stri
   for (const [key, number] of known) if (!keys.includes(key) && taken.has(number)) next.delete(key);
   return next;
 }
-
-export type Look = Pick<ChartSeries, "form" | "fill" | "band">;

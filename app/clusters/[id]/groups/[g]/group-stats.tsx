@@ -9,12 +9,13 @@ import { plainName } from "@/components/ui/visible-name";
 import type { GroupOne } from "@/lib/contract/group";
 
 const NAME_LENGTH = 28;
+/** Records per second that are shown as 0. */
+const LEVEL = 0.05;
 
 /** The numbers of a group, each with what stands behind it. */
 export function GroupStats({ data }: { data: GroupOne | undefined }) {
   const t = useTranslations("group");
   const tr = useTranslations("reason");
-  const tu = useTranslations("timeLag");
   const { count, rate, age, duration, time, instant } = useFormat();
   const loading = data === undefined;
   const g = data?.item;
@@ -34,7 +35,7 @@ export function GroupStats({ data }: { data: GroupOne | undefined }) {
   const { method, loSeconds, hiSeconds } = g.timeLag;
   const bounds =
     method === "bracket" && loSeconds !== null && hiSeconds !== null
-      ? tu("between", { low: duration(loSeconds), high: duration(hiSeconds) })
+      ? t("within", { length: duration(hiSeconds - loSeconds) })
       : (why(g.timeLagReason) ?? t("caughtUp"));
   const moved = g.lastCommitMovedAt;
   const movedAgo = moved === null || data.observedAt === null ? null : Math.max(0, Date.parse(data.observedAt) - Date.parse(moved));
@@ -64,7 +65,7 @@ export function GroupStats({ data }: { data: GroupOne | undefined }) {
         title={t("netHint")}
         value={g.netPerSecond === null ? <Unknown reason={g.consumedPerSecondReason ?? g.producedPerSecondReason} /> : rate(g.netPerSecond, { signed: true })}
         unknown={g.netPerSecond === null}
-        context={g.netPerSecond === null ? undefined : g.netPerSecond > 0 ? t("grows") : g.netPerSecond < 0 ? t("shrinks") : t("level")}
+        context={g.netPerSecond === null ? undefined : Math.abs(g.netPerSecond) < LEVEL ? t("level") : g.netPerSecond > 0 ? t("grows") : t("shrinks")}
       />
       <StatTile
         label={t("members")}

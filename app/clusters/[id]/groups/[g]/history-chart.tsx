@@ -3,14 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import type { ChartSeries, Measure } from "@/components/charts/series";
+import { type ChartSeries, type Measure, seriesColour } from "@/components/charts/series";
 import { TimeChart } from "@/components/charts/time-chart";
 import { rangeText } from "@/components/shell/range-text";
 import { chartState } from "@/components/tables/query-state";
 import { type GroupHistoryBy, type GroupHistoryOf, groupHistoryQuery } from "@/lib/client/groups";
 import type { Coverage } from "@/lib/contract/common";
 import { foldSeries, OTHERS } from "./chart-series";
-import { useColours } from "./use-colours";
+import { useSeriesNumbers } from "./use-series-numbers";
 
 const MEASURE: Record<GroupHistoryOf, Measure> = { lag: "count", timeLag: "duration", consumed: "rate", produced: "rate", members: "count" };
 const STACKED_FILL = 0.45;
@@ -37,17 +37,21 @@ export function HistoryChart({ clusterId, groupId, of, by, title, most = 8, heig
   const { data } = answer;
   const isStacked = of === "lag" && by !== "total";
   const { series: folded, others } = useMemo(() => foldSeries(data?.series ?? [], data?.others ?? 0, most), [data, most]);
-  const colour = useColours(folded.map(({ key }) => key));
-  const series = folded.map(
-    ({ key, label, points }): ChartSeries => ({
-      key,
-      points,
-      label: key === OTHERS ? tc("others", { count: others }) : by === "total" ? t(`of.${of}`) : label,
-      colour: colour(key),
-      form: isStacked || (of === "lag" && by === "total") ? "area" : "line",
-      fill: key === OTHERS ? OTHERS_FILL : isStacked ? STACKED_FILL : undefined,
-      band: by === "total" && (of === "lag" || of === "timeLag"),
-    }),
+  const numbers = useSeriesNumbers(folded.map(({ key }) => key));
+  const series = useMemo(
+    () =>
+      folded.map(
+        ({ key, label, points }): ChartSeries => ({
+          key,
+          points,
+          label: key === OTHERS ? tc("others", { count: others }) : by === "total" ? t(`of.${of}`) : label,
+          colour: key === OTHERS ? "var(--text-3)" : seriesColour(numbers.get(key) ?? most),
+          form: of === "lag" ? "area" : "line",
+          fill: key === OTHERS ? OTHERS_FILL : isStacked ? STACKED_FILL : undefined,
+          band: by === "total" && (of === "lag" || of === "timeLag"),
+        }),
+      ),
+    [folded, others, numbers, by, of, isStacked, most, t, tc],
   );
   const now = data ? Date.parse(data.to) : 0;
   return (

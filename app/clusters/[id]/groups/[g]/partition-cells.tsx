@@ -11,14 +11,17 @@ import type { UnknownReason } from "@/lib/domain/reason";
 /** What a partition's cells need beside their row: how old the reading is, what failed in it, who coordinates the group. */
 export type PartitionContext = Pick<Frame, "observedAt" | "ageMs" | "failures"> & { coordinator: number | null };
 
+/** What the offset cells read of a partition. */
+export type PartitionReading = Pick<GroupPartition, "committed" | "logEnd" | "lag" | "lagReason" | "last" | "backlog" | "leader">;
+
 const OF_THE_COMMIT = new Set<UnknownReason>(["commit_unread", "bad_offset", "not_authorized"]);
 
 /** The broker that would have known: the coordinator for a commit, the leader for the rest. */
-const brokerOf = (reason: UnknownReason, { leader }: GroupPartition, { coordinator }: PartitionContext) => (OF_THE_COMMIT.has(reason) ? coordinator : leader);
+const brokerOf = (reason: UnknownReason, { leader }: PartitionReading, { coordinator }: PartitionContext) => (OF_THE_COMMIT.has(reason) ? coordinator : leader);
 
 const silenceOf = (broker: number, failures: readonly ReadFailure[]) => failures.find((failure) => failure.broker === broker)?.since ?? null;
 
-function useWhy(row: GroupPartition, context: PartitionContext) {
+function useWhy(row: PartitionReading, context: PartitionContext) {
   const t = useTranslations("group");
   const { count, time } = useFormat();
   return (reason: UnknownReason) => {
@@ -32,13 +35,13 @@ function useWhy(row: GroupPartition, context: PartitionContext) {
 }
 
 /** Milliseconds since the last reading of a partition that this one did not get. */
-function useLastAge({ last }: GroupPartition, { observedAt, ageMs }: PartitionContext): number | null {
+function useLastAge({ last }: PartitionReading, { observedAt, ageMs }: PartitionContext): number | null {
   const told = last === null || observedAt === null || ageMs === null ? null : ageMs + Math.max(0, Date.parse(observedAt) - Date.parse(last.since));
   const now = useAge({ observedAt: last?.since ?? null, ageMs: told, intervalMs: null, freshness: "late" });
   return now?.ageMs ?? null;
 }
 
-type CellProps = { row: GroupPartition; context: PartitionContext };
+type CellProps = { row: PartitionReading; context: PartitionContext };
 
 /** An offset; of a partition that was not read its last one, grey with its instant; else a dash and the reason. */
 export function OffsetCell({ row, context, of }: CellProps & { of: "committed" | "logEnd" }) {
