@@ -1,0 +1,93 @@
+import { type LookupAddress, lookup } from "node:dns";
+import { once } from "node:events";
+import { isIP, connect as netConnect, type Socket } from "node:net";
+import { connect as tlsConnect } from "node:tls";
+import { plainAddress } from "@/lib/net/address";
+import { OutboundError } from "@/lib/net/outbound-error";
+import { type OutboundRules, refuseAddress } from "@/lib/net/outbound-rules";
+import type { OutboundUrl } from "@/lib/net/outbound-url";
+
+/** All addresses of a name. */
+export type Resolve = (name: string) => Promise<string[]>;
+
+export type ConnectOptions = { rules: OutboundRules; resolve: Resolve; signal: AbortSignal; ca?: readonly string[] };
+
+const MOST_ADDRESSES = 32;
+
+/**
+ * A socket to a URL's host: every address of the name is checked, one of the checked ones is connected to, and what was
+ * connected to is checked again before a byte is written. A second answer of the name server cannot matter.
+ */
+export async function connectChecked(to: OutboundUrl, options: ConnectOptions): Promise<Socket> {
+  const addresses = isIP(to.host) === 0 ? await resolved(to.host, options) : [to.host];
+  for (const address of addresses) check(address, to, options.rules);
+  const plain = await firstConnected(addresses, to, options);
+  return to.isTls ? await encrypted(plain, to, options) : plain;
+}
+
+export const resolveAll: Resolve = (name) =>
+  new Promise((resolve, reject) => {
+    lookup(name, { all: true }, (error, found: LookupAddress[]) => (error === null ? resolve(found.map(({ address }) => address)) : reject(error)));
+  });
+
+async function resolved(host: string, { resolve, signal }: ConnectOptions): Promise<string[]> {
+  const found = await Promise.race([resolve(host), aborted(signal)]).catch((error) => {
+    throw error instanceof OutboundError ? error : new OutboundError("unresolved", "the name does not resolve");
+  });
+  if (found.length === 0) throw new OutboundError("unresolved", "the name does not resolve");
+  if (found.length > MOST_ADDRESSES) throw new OutboundError("address_refused", `the name has more than ${MOST_ADDRESSES} addresses`);
+  return found;
+}
+
+function check(address: string, to: OutboundUrl, rules: OutboundRules): void {
+  const refusal = refuseAddress(address, to, rules);
+  if (refusal !== null) throw new OutboundError("address_refused", `refused by address policy: ${refusal}`);
+}
+
+async function firstConnected(addresses: readonly string[], to: OutboundUrl, { rules, signal }: ConnectOptions): Promise<Socket> {
+  let last: unknown;
+  for (const address of addresses) {
+    const socket = netConnect({ host: address, port: to.port }).on("error", heard);
+    try {
+      await once(socket, "connect", { signal });
+      const reached = plainAddress(socket.remoteAddress ?? "");
+      if (reached === null || reached !== plainAddress(address))
+        throw new OutboundError("address_refused", "refused by address policy: another address answered");
+      check(reached, to, rules);
+      return socket;
+    } catch (error) {
+      socket.destroy();
+      last = error;
+      if (signal.aborted) throw late();
+      if (error instanceof OutboundError) throw error;
+    }
+  }
+  throw new OutboundError("unreachable", isRefusal(last) ? "nothing listens at this address" : "the address cannot be reached");
+}
+
+async function encrypted(plain: Socket, { host }: OutboundUrl, { signal, ca }: ConnectOptions): Promise<Socket> {
+  const socket = tlsConnect({ socket: plain, host, ...(isIP(host) === 0 ? { servername: host } : {}), ...(ca === undefined ? {} : { ca: [...ca] }) }).on(
+    "error",
+    heard,
+  );
+  try {
+    await once(socket, "secureConnect", { signal });
+    return socket;
+  } catch {
+    socket.destroy();
+    if (signal.aborted) throw late();
+    throw new OutboundError("tls_failed", "the TLS handshake failed");
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(late());
+    signal.addEventListener("abort", () => reject(late()), { once: true });
+  });
+}
+
+/** Whoever waits hears of an error too; between two waits nobody does, and it must not become an uncaught one. */
+const heard = (): void => {};
+const late = (): OutboundError => new OutboundError("timeout", "no answer in time");
+const isRefusal = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ECONNREFUSED";
