@@ -121,7 +121,8 @@ export function assembleGroupTopic(seen: GroupTopicSeen, judged: TopicJudged, gr
       statusReason: pack(judged.verdicts.map((v) => v.reason)),
       eta: pack(judged.verdicts.map((v) => v.eta.label)),
       etaSeconds: pack(judged.verdicts.map((v) => tidy(v.eta.seconds))),
-      reason: pack(positions.map((p) => p.reading.reason)),
+      // Within three intervals the last value still stands, with its age in `late`.
+      reason: pack(positions.map((p) => (p.late ? null : p.reading.reason))),
       timeLag: pack(positions.map((p) => tidy(p.timeLag.est))),
       lo: pack(positions.map((p) => tidy(p.timeLag.lo))),
       hi: pack(positions.map((p) => tidy(p.timeLag.hi))),

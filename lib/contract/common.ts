@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { STATUSES } from "@/lib/domain/lag";
 import { UNKNOWN_REASONS } from "@/lib/domain/reason";
 
 /** Offsets, lags and record counts travel as decimal strings: JSON numbers end at 2^53. */
@@ -21,6 +22,14 @@ export const TimeLag = z.object({
   hiSeconds: z.number().nullable(),
 });
 export type TimeLag = z.infer<typeof TimeLag>;
+
+export const StatusWord = z.enum(STATUSES);
+export type StatusWord = z.infer<typeof StatusWord>;
+
+export const ETA_KINDS = ["zero", "seconds", "over_7d", "stuck", "growing", "unclear", "unknown"] as const;
+/** When it will have caught up. Seconds only with `seconds` and `over_7d`. */
+export const Eta = z.object({ kind: z.enum(ETA_KINDS), seconds: z.number().nullable() });
+export type Eta = z.infer<typeof Eta>;
 
 /** What a reading did not get. `since` is an instant; null when this is its first reading. */
 export const ReadFailure = z.object({ broker: z.number().int().nullable(), code: z.string(), detail: z.string(), since: Instant.nullable() });

@@ -1,12 +1,41 @@
 import { z } from "zod";
 import { GROUP_STATES, GROUP_TYPES } from "@/lib/domain/group";
-import { Coverage, flag, Instant, LagBound, listOf, listQuery, Offset, oneOf, Reason, rangeQuery, sortOf, TimeLag, wholeNumber } from "./common";
+import { STATUSES } from "@/lib/domain/lag";
+import {
+  Coverage,
+  Eta,
+  flag,
+  Instant,
+  LagBound,
+  listOf,
+  listQuery,
+  Offset,
+  oneOf,
+  Reason,
+  rangeQuery,
+  StatusWord,
+  sortOf,
+  TimeLag,
+  wholeNumber,
+} from "./common";
 
 const rate = z.number().nullable();
 
 export const GroupItem = z.object({
   id: z.number().int(),
   name: z.string(),
+  status: StatusWord,
+  statusReason: Reason.nullable(),
+  statusSince: Instant.nullable(),
+  /** Some partitions are unknown and the status stands all the same. */
+  partial: z.boolean(),
+  /** The verdict in the language of the request: short, for a list; `why` for the head of a page. */
+  sentence: z.string(),
+  why: z.string(),
+  eta: Eta,
+  willLoseData: z.boolean(),
+  flags: z.array(z.string()),
+  rebalancesLastHour: z.number().int().nullable(),
   state: z.enum(GROUP_STATES),
   stateSince: Instant.nullable(),
   type: z.enum(GROUP_TYPES),
@@ -40,12 +69,16 @@ export const GroupItem = z.object({
   assignor: z.string().nullable(),
   /** Per partition lag ÷ the largest, 0 to 1, null unknown; at most 48 bars, the fullest of each bucket. */
   fingerprint: z.array(z.number().nullable()),
+  /** The status of the partition that each bar shows. */
+  fingerprintStatus: z.array(StatusWord),
   /** Lag over the range, at most 32 points; null is a gap. */
   trend: z.array(z.number().nullable()),
 });
 export type GroupItem = z.infer<typeof GroupItem>;
 
 export const GROUP_SORTS = [
+  "status",
+  "eta",
   "name",
   "state",
   "type",
@@ -76,9 +109,10 @@ const setOf = <T extends string>(values: readonly [T, ...T[]]) =>
 
 export const GroupListQuery = z.object({
   ...listQuery,
-  sort: sortOf(GROUP_SORTS, "-lag,name"),
+  sort: sortOf(GROUP_SORTS, "-status,-timeLag"),
   /** 1: Empty groups without lag are left out and counted in `hidden`. */
   active: flag.default(true),
+  status: setOf(STATUSES).optional(),
   state: setOf(GROUP_STATES).optional(),
   type: setOf(GROUP_TYPES).optional(),
   topic: wholeNumber.optional(),
@@ -92,12 +126,20 @@ export const GroupListQuery = z.object({
   to: rangeQuery.to,
 });
 export type GroupListQuery = z.infer<typeof GroupListQuery>;
-export const GroupList = listOf(GroupItem);
+/** How many groups stand in each status, over everything the other filters select. */
+export const StatusCounts = z.record(StatusWord, z.number().int());
+export const GroupList = listOf(GroupItem).extend({
+  counts: z.object({ actNow: z.number().int(), worse: z.number().int(), behind: z.number().int(), cannotTell: z.number().int(), caughtUp: z.number().int() }),
+  statusCounts: StatusCounts,
+});
 export type GroupList = z.infer<typeof GroupList>;
 export const GroupOne = oneOf(GroupItem);
 export type GroupOne = z.infer<typeof GroupOne>;
 
 export const GroupPartition = z.object({
+  status: StatusWord,
+  statusReason: Reason.nullable(),
+  eta: Eta,
   topicId: z.number().int(),
   topic: z.string(),
   partition: z.number().int(),
@@ -128,6 +170,8 @@ export const GroupPartition = z.object({
 export type GroupPartition = z.infer<typeof GroupPartition>;
 
 export const GROUP_PARTITION_SORTS = [
+  "status",
+  "eta",
   "topic",
   "partition",
   "committed",
@@ -179,6 +223,11 @@ export type MemberList = z.infer<typeof MemberList>;
 
 /** A group's part in a topic; on a topic's page the group's fields tell which group. */
 export const GroupTopic = z.object({
+  status: StatusWord,
+  eta: Eta,
+  willLoseData: z.boolean(),
+  /** The group reads on without this topic: left out of its sums and its status. */
+  abandoned: z.boolean(),
   groupId: z.number().int(),
   group: z.string(),
   state: z.enum(GROUP_STATES),
@@ -201,6 +250,9 @@ export const GroupTopic = z.object({
 });
 export type GroupTopic = z.infer<typeof GroupTopic>;
 export const GROUP_TOPIC_SORTS = [
+  "status",
+  "eta",
+
   "group",
   "state",
   "members",

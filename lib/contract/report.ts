@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { GROUP_STATES, GROUP_TYPES } from "@/lib/domain/group";
-import { flag, Instant, listOf, listQuery, Offset, Reason, rangeQuery, sortOf, wholeNumber } from "./common";
+import { flag, Instant, listOf, listQuery, Offset, Reason, rangeQuery, StatusWord, sortOf, wholeNumber } from "./common";
 
 /** One line of "lag now, per partition"; keys are the CSV's, which belongs to other tools' world. */
 export const LagReportRow = z.object({
@@ -22,6 +22,8 @@ export const LagReportRow = z.object({
   time_lag_bound: z.enum(["exact", "lower"]).nullable(),
   consumed_per_s: z.number().nullable(),
   produced_per_s: z.number().nullable(),
+  eta_s: z.number().nullable(),
+  status: StatusWord,
   member_id: z.string().nullable(),
   client_id: z.string().nullable(),
   host: z.string().nullable(),

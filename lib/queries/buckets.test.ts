@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { bucketMsOf, pointsOf } from "./buckets";
-import { fingerprint } from "./fingerprint";
 import { nameMatcher } from "./name-filter";
 import { resolveRange } from "./range";
 import { seriesOf } from "./series";
@@ -75,14 +74,6 @@ test("steps: the last sample of each bucket, both sides of a gap, none across it
     { from: "45", to: "60" },
     { from: "200", to: "230" },
   ]);
-});
-
-test("a fingerprint has a bar per partition, and the fullest of its own where there are more than 48", () => {
-  expect(fingerprint([0n, 50n, 100n, null])).toEqual([0, 0.5, 1, null]);
-  expect(fingerprint([0n, 0n])).toEqual([0, 0]);
-  const many = fingerprint(Array.from({ length: 96 }, (_, i) => (i === 5 ? 100n : 1n)));
-  expect([many.length, many[2], many[3]]).toEqual([48, 1, 0.01]);
-  expect(fingerprint([])).toEqual([]);
 });
 
 test.each([

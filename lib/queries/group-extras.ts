@@ -5,8 +5,9 @@ import { fingerprint } from "./fingerprint";
 import type { ClusterFrame } from "./frame";
 import type { GroupExtras } from "./group-item";
 import { PAIR_COLUMNS, PAIR_FROM, type PairRow, storedPair } from "./pair-rows";
-import { partitionsNow } from "./partition-now";
+import { type PartitionNow, partitionsNow } from "./partition-now";
 import type { Range } from "./range";
+import { troubleOf } from "./verdict";
 
 const TOPICS = 3;
 const POINTS = 32;
@@ -30,16 +31,29 @@ export async function readGroupExtras(db: Db, cluster: ClusterFrame, groupIds: r
   return new Map(
     groupIds.map((id) => {
       const pairs = (byGroup.get(id) ?? []).sort(byLag);
+      const partitions = [...pairs].sort(byName).flatMap((p) => partitionsNow(storedPair(p)));
+      const { heights, statuses } = fingerprint(partitions);
       return [
         id,
         {
           topTopics: pairs.slice(0, TOPICS).map((p) => ({ topicId: p.topic_id, topic: p.topic, lag: p.pair_lag })),
-          fingerprint: fingerprint(pairs.sort(byName).flatMap((p) => partitionsNow(storedPair(p)).map(({ lag }) => lag))),
+          fingerprint: heights,
+          fingerprintStatus: statuses,
+          standing: standingOf(partitions),
           trend: trends.get(id) ?? [],
         },
       ];
     }),
   );
+}
+
+/** The partitions in the worst known word, and the commit among them that has stood longest. */
+function standingOf(partitions: readonly PartitionNow[]): GroupExtras["standing"] {
+  const known = partitions.filter(({ status }) => status !== "UNKNOWN");
+  const worst = Math.max(0, ...known.map(({ status }) => troubleOf(status)));
+  const own = known.filter(({ status }) => troubleOf(status) === worst);
+  const moved = own.map(({ movedAt }) => movedAt).filter((at) => at !== null);
+  return { count: own.length, movedAt: moved.length === own.length && moved.length > 0 ? new Date(Math.min(...moved.map((at) => at.getTime()))) : null };
 }
 
 const byName = (a: PairRow, b: PairRow) => (a.topic < b.topic ? -1 : 1);

@@ -1,7 +1,11 @@
+import type { Eta, StatusWord } from "@/lib/contract/common";
 import type { GroupItem } from "@/lib/contract/group";
 import type { GroupStateName, GroupType } from "@/lib/domain/group";
 import type { UnknownReason } from "@/lib/domain/reason";
+import type { Locale } from "@/lib/format/locale";
+import type { VerdictFacts } from "@/lib/format/verdict";
 import { rateReason, timeLagOf, timeLagReason } from "./time-lag";
+import { sentencesOf } from "./verdict";
 
 export type GroupRow = {
   id: number;
@@ -33,22 +37,49 @@ export type GroupRow = {
   coordinator: number | null;
   protocol: string | null;
   assignor: string | null;
+  status: StatusWord;
+  status_reason: UnknownReason | null;
+  status_since: Date | null;
+  partial: boolean;
+  eta: Eta["kind"];
+  eta_s: number | null;
+  will_lose_data: boolean;
+  flags: string[] | null;
+  rebalances_1h: number | null;
 };
 
 export const GROUP_COLUMNS = `s.group_id as id, g.name, s.state, s.state_since, s.type, s.stale_since, s.members, s.idle_members, s.topics, s.partitions, s.lag, s.lag_known,
   s.lag_expected, s.lag_reason, s.max_lag, s.max_lag_topic_id, t.name as max_lag_topic, s.max_lag_partition, s.time_lag_s, s.time_lag_lo_s, s.time_lag_hi_s,
-  s.consumed_per_s, s.produced_per_s, s.no_commit, s.lost, s.last_commit_moved_at, s.coordinator, s.protocol, s.assignor`;
+  s.consumed_per_s, s.produced_per_s, s.no_commit, s.lost, s.last_commit_moved_at, s.coordinator, s.protocol, s.assignor,
+  s.status, s.status_reason, s.status_since, s.partial, s.eta, s.eta_s, s.will_lose_data, s.flags, s.rebalances_1h`;
 export const GROUP_FROM = `history.current_group s join consumer_group g on g.id = s.group_id left join topic t on t.id = s.max_lag_topic_id`;
 
 /** What is read beside a group's row for the rows of one page only. */
-export type GroupExtras = Pick<GroupItem, "topTopics" | "fingerprint" | "trend">;
-export const NO_EXTRAS: GroupExtras = { topTopics: [], fingerprint: [], trend: [] };
+export type GroupExtras = Pick<GroupItem, "topTopics" | "fingerprint" | "fingerprintStatus" | "trend"> & {
+  /** Partitions in the group's worst status, and when the one of them that moved longest ago did. */
+  standing: { count: number; movedAt: Date | null };
+};
+export const NO_EXTRAS: GroupExtras = { topTopics: [], fingerprint: [], fingerprintStatus: [], trend: [], standing: { count: 0, movedAt: null } };
 
-export function toGroupItem(r: GroupRow, extras: GroupExtras): GroupItem {
+/** The language of the sentence, and the instant that lengths are told from: the snapshot's. */
+export type Telling = { locale: Locale; now: Date | null };
+
+export function toGroupItem(r: GroupRow, { standing, ...extras }: GroupExtras, telling: Telling): GroupItem {
   const timeLag = timeLagOf({ est: r.time_lag_s, lo: r.time_lag_lo_s, hi: r.time_lag_hi_s });
+  const said = sentencesOf(factsOf(r, standing, telling.now), telling.locale);
   return {
     id: r.id,
     name: r.name,
+    status: r.status,
+    statusReason: r.status_reason,
+    statusSince: r.status_since?.toISOString() ?? null,
+    partial: r.partial,
+    sentence: said.sentence,
+    why: said.why,
+    eta: { kind: r.eta, seconds: r.eta_s },
+    willLoseData: r.will_lose_data,
+    flags: r.flags ?? [],
+    rebalancesLastHour: r.rebalances_1h,
     state: r.state,
     stateSince: r.state_since?.toISOString() ?? null,
     type: r.type,
@@ -81,5 +112,28 @@ export function toGroupItem(r: GroupRow, extras: GroupExtras): GroupItem {
     protocol: r.protocol,
     assignor: r.assignor,
     ...extras,
+  };
+}
+
+function factsOf(r: GroupRow, standing: GroupExtras["standing"], now: Date | null): VerdictFacts {
+  const secondsSince = (at: Date | null) => (at === null || now === null ? null : Math.max(0, (now.getTime() - at.getTime()) / 1000));
+  const share = r.lag === null || r.lag === "0" || r.max_lag === null ? null : Number((BigInt(r.max_lag) * 1_000n) / BigInt(r.lag)) / 1_000;
+  return {
+    status: r.status,
+    reason: r.status_reason,
+    forSeconds: secondsSince(r.status_since),
+    netPerSecond: r.consumed_per_s === null || r.produced_per_s === null ? null : r.produced_per_s - r.consumed_per_s,
+    lag: r.lag,
+    etaSeconds: r.eta_s,
+    members: r.members,
+    idleMembers: r.idle_members,
+    partitions: r.partitions,
+    standing: standing.count,
+    unread: r.lag_expected - r.lag_known,
+    noCommit: r.no_commit,
+    lost: r.lost,
+    sinceCommitSeconds: secondsSince(standing.movedAt),
+    worst:
+      share === null || r.max_lag_topic === null || r.max_lag_partition === null ? null : { topic: r.max_lag_topic, partition: r.max_lag_partition, share },
   };
 }

@@ -1,7 +1,9 @@
 import "server-only";
 import type { Grant } from "@/lib/authz/grant";
+import type { StatusWord } from "@/lib/contract/common";
 import type { GroupItem, GroupList, GroupListQuery, GroupOne, GroupSort } from "@/lib/contract/group";
 import { AppError } from "@/lib/errors";
+import type { Locale } from "@/lib/format/locale";
 import { batches } from "@/lib/store/cursor";
 import type { Db } from "@/lib/store/pool";
 import { database } from "@/lib/store/shared";
@@ -11,10 +13,13 @@ import { readGroupExtras } from "./group-extras";
 import { GROUP_COLUMNS, GROUP_FROM, type GroupRow, NO_EXTRAS, toGroupItem } from "./group-item";
 import { nameMatcher } from "./name-filter";
 import { resolveRange } from "./range";
+import { etaRank, NO_COUNTS, type StatusCounts, triageOf, troubleRank } from "./verdict";
 
 type GroupGrant = Grant<"groups.read" | "export.read">;
 
 const COLUMN = {
+  status: troubleRank("s.status"),
+  eta: etaRank("s.eta", "s.eta_s"),
   name: "g.name",
   state: "s.state",
   type: "s.type",
@@ -39,7 +44,7 @@ const COLUMN = {
 const ACTIVE = "not (s.state = 'Empty' and s.lag = 0)";
 
 /** A page of a cluster's groups over its last snapshot. `hidden`: what `active` left out of what the filters select. */
-export async function readGroupList(grant: GroupGrant, clusterId: number, query: GroupListQuery): Promise<GroupList> {
+export async function readGroupList(grant: GroupGrant, clusterId: number, query: GroupListQuery, locale: Locale = "en"): Promise<GroupList> {
   const db = database().interactive;
   const cluster = await readClusterFrame(db, grant, clusterId, "commits");
   const filter = await selected(db, clusterId, query);
@@ -53,7 +58,13 @@ export async function readGroupList(grant: GroupGrant, clusterId: number, query:
     `select ${GROUP_COLUMNS} from ${GROUP_FROM} where s.cluster_id = $1 and ${shown} order by ${orderBy(query.sort, COLUMN, "s.group_id")} ${pageOf(query)}`,
     filter.values,
   );
-  const [{ rows: counts }, { rows }] = await Promise.all([counted, page]);
+  const wide = query.status ? await selected(db, clusterId, query, { status: true }) : filter;
+  const words = db.query<{ status: StatusWord; n: number }>(
+    `select s.status, count(*)::int as n from history.current_group s join consumer_group g on g.id = s.group_id where s.cluster_id = $1 and ${wide.where()} ${query.active ? `and ${ACTIVE}` : ""} group by 1`,
+    wide.values,
+  );
+  const [{ rows: counts }, { rows }, { rows: found }] = await Promise.all([counted, page, words]);
+  const statusCounts: StatusCounts = { ...NO_COUNTS, ...Object.fromEntries(found.map(({ status, n }) => [status, n])) };
   const extras = await readGroupExtras(
     db,
     cluster,
@@ -61,7 +72,9 @@ export async function readGroupList(grant: GroupGrant, clusterId: number, query:
     resolveRange(query),
   );
   return {
-    items: rows.map((row) => toGroupItem(row, extras.get(row.id) ?? NO_EXTRAS)),
+    items: rows.map((row) => toGroupItem(row, extras.get(row.id) ?? NO_EXTRAS, { locale, now: cluster.snapshot })),
+    counts: triageOf(statusCounts),
+    statusCounts,
     total: counts[0]?.total ?? 0,
     hidden: counts[0]?.hidden ?? 0,
     page: query.page,
@@ -82,27 +95,30 @@ export async function streamGroups(
   const sql = `select ${GROUP_COLUMNS} from ${GROUP_FROM} where s.cluster_id = $1 and ${filter.where()} ${query.active ? `and ${ACTIVE}` : ""}
     order by ${orderBy(query.sort, COLUMN, "s.group_id")}`;
   async function* items() {
-    for await (const rows of batches<GroupRow>(exports, sql, filter.values)) yield rows.map((row) => toGroupItem(row, NO_EXTRAS));
+    for await (const rows of batches<GroupRow>(exports, sql, filter.values))
+      yield rows.map((row) => toGroupItem(row, NO_EXTRAS, { locale: "en", now: cluster.snapshot }));
   }
   return { cluster, batches: items() };
 }
 
 /** One group, with its trend over the last hour. */
-export async function readGroup(grant: GroupGrant, clusterId: number, groupId: number): Promise<GroupOne> {
+export async function readGroup(grant: GroupGrant, clusterId: number, groupId: number, locale: Locale = "en"): Promise<GroupOne> {
   const db = database().interactive;
   const cluster = await readClusterFrame(db, grant, clusterId, "commits");
   const { rows } = await db.query<GroupRow>(`select ${GROUP_COLUMNS} from ${GROUP_FROM} where s.cluster_id = $1 and s.group_id = $2`, [clusterId, groupId]);
   const [row] = rows;
   if (!row) throw new AppError("not_found", "There is no such group.");
   const extras = await readGroupExtras(db, cluster, [groupId], resolveRange({ from: "now-1h", to: "now" }));
-  return { item: toGroupItem(row, extras.get(groupId) ?? NO_EXTRAS), ...cluster.frame };
+  return { item: toGroupItem(row, extras.get(groupId) ?? NO_EXTRAS, { locale, now: cluster.snapshot }), ...cluster.frame };
 }
 
-async function selected(db: Db, clusterId: number, query: GroupListQuery): Promise<Conditions> {
+/** The query's filters; `without` leaves out the status, over which the counts run. */
+async function selected(db: Db, clusterId: number, query: GroupListQuery, without: { status?: boolean } = {}): Promise<Conditions> {
   const filter = conditions(clusterId);
   if (query.name !== undefined) filter.add((p) => `g.name = ${p}`, query.name);
   if (query.q?.startsWith("re:")) filter.add((p) => `s.group_id = any(${p}::int[])`, await idsMatching(db, clusterId, query.q));
   else if (query.q) filter.add((p) => `strpos(lower(g.name), lower(${p})) > 0`, query.q);
+  if (query.status && !without.status) filter.add((p) => `s.status = any(${p}::text[])`, query.status);
   if (query.state) filter.add((p) => `s.state = any(${p}::text[])`, query.state);
   if (query.type) filter.add((p) => `s.type = any(${p}::text[])`, query.type);
   if (query.topic !== undefined)

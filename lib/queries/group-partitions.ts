@@ -10,12 +10,15 @@ import { named, paged, type Sortable, sorted } from "./in-memory-list";
 import { PAIR_COLUMNS, PAIR_FROM, type PairRow, storedPair } from "./pair-rows";
 import { type PartitionNow, partitionsNow, storedParts } from "./partition-now";
 import { rateReason, timeLagOf, timeLagReason } from "./time-lag";
+import { etaOrder, troubleOf } from "./verdict";
 
 type GroupGrant = Grant<"groups.read" | "export.read">;
 
 const whole = (text: string | null) => (text === null ? null : BigInt(text));
 
 const KEY: Record<(typeof GROUP_PARTITION_SORTS)[number], (item: GroupPartition) => Sortable> = {
+  status: (p) => troubleOf(p.status),
+  eta: (p) => etaOrder(p.eta),
   topic: (p) => p.topic,
   partition: (p) => p.partition,
   committed: (p) => whole(p.committed),
@@ -89,6 +92,9 @@ function toItem(row: PairRow, now: PartitionNow, owner: StoredMember | null, tot
   const timeLag = timeLagOf(now.timeLag);
   const text = (offset: bigint | null) => offset?.toString() ?? null;
   return {
+    status: now.status,
+    statusReason: now.statusReason,
+    eta: now.eta,
     topicId: row.topic_id,
     topic: row.topic,
     partition: now.partition,

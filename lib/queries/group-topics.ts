@@ -1,5 +1,6 @@
 import "server-only";
 import type { Grant } from "@/lib/authz/grant";
+import type { Eta, StatusWord } from "@/lib/contract/common";
 import type { GROUP_TOPIC_SORTS, GroupTopic, GroupTopicList, GroupTopicListQuery } from "@/lib/contract/group";
 import type { GroupStateName } from "@/lib/domain/group";
 import type { GroupTopicParts } from "@/lib/domain/parts";
@@ -10,6 +11,7 @@ import { type ClusterFrame, readClusterFrame } from "./frame";
 import { named, paged, type Sortable, sorted } from "./in-memory-list";
 import { storedParts } from "./partition-now";
 import { timeLagOf, timeLagReason } from "./time-lag";
+import { etaOrder, troubleOf } from "./verdict";
 
 type GroupGrant = Grant<"groups.read" | "export.read">;
 /** A group's topics, or a topic's groups. */
@@ -34,10 +36,17 @@ type Row = {
   no_commit: number;
   lost: string;
   stale_since: Date | null;
+  status: StatusWord;
+  eta: Eta["kind"];
+  eta_s: number | null;
+  will_lose_data: boolean;
+  abandoned: boolean;
   parts: string | null;
 };
 
 const KEY: Record<(typeof GROUP_TOPIC_SORTS)[number], (item: GroupTopic) => Sortable> = {
+  status: (g) => troubleOf(g.status),
+  eta: (g) => etaOrder(g.eta),
   group: (g) => g.group,
   state: (g) => g.state,
   members: (g) => g.members,
@@ -71,7 +80,7 @@ export async function readPairs(
   if (found.length === 0) throw new AppError("not_found", ofGroup ? "There is no such group." : "There is no such topic.");
   const { rows } = await db.query<Row>(
     `select p.group_id, g.name as group, s.state, s.members, p.topic_id, t.name as topic, coalesce(c.partitions, t.partition_count) as partitions, p.lag, p.lag_known,
-       p.lag_expected, p.time_lag_s, p.time_lag_lo_s, p.time_lag_hi_s, p.consumed_per_s, p.produced_per_s, p.no_commit, p.lost, p.stale_since,
+       p.lag_expected, p.time_lag_s, p.time_lag_lo_s, p.time_lag_hi_s, p.consumed_per_s, p.produced_per_s, p.no_commit, p.lost, p.stale_since, p.status, p.eta, p.eta_s, p.will_lose_data, p.abandoned,
        case when p.lag is null then p.parts end as parts
      from history.current_group_topic p join consumer_group g on g.id = p.group_id join topic t on t.id = p.topic_id
      join history.current_group s on s.group_id = p.group_id left join history.current_topic c on c.topic_id = p.topic_id
@@ -118,6 +127,10 @@ function toItem(r: Row, total: bigint): GroupTopic {
     noCommit: r.no_commit,
     lost: r.lost,
     staleSince: r.stale_since?.toISOString() ?? null,
+    status: r.status,
+    eta: { kind: r.eta, seconds: r.eta_s },
+    willLoseData: r.will_lose_data,
+    abandoned: r.abandoned,
   };
 }
 

@@ -110,6 +110,8 @@ function toLine(row: Row, cluster: string, now: PartitionNow, owner: StoredMembe
     time_lag_bound: est !== null ? "exact" : lo !== null ? "lower" : null,
     consumed_per_s: now.consumed,
     produced_per_s: now.produced,
+    eta_s: now.eta.seconds,
+    status: now.status,
     member_id: owner?.memberId ?? null,
     client_id: owner?.clientId ?? null,
     host: owner?.host ?? null,

@@ -31,6 +31,13 @@ afterAll(async () => {
   await db.drop();
 });
 
+const setStatus = (name: string, status: string) =>
+  db.pool.query("update history.current_group s set status = $3 from consumer_group g where g.id = s.group_id and g.name = $2 and s.cluster_id = $1", [
+    cast.main,
+    name,
+    status,
+  ]);
+
 const names = (answer: { body: { items: { name: string }[] } }) => answer.body.items.map((item) => item.name);
 
 describe("clusters", () => {
@@ -66,8 +73,28 @@ describe("clusters", () => {
 });
 
 describe("groups", () => {
-  test("come with the most lag first and leave out the empty ones without lag, telling how many", async () => {
+  test("come with the worst word first and, within a word, the longest behind; those without a known word stand before the caught up", async () => {
+    await setStatus("steady", "OK");
+    await setStatus("slow", "LAGGING");
+    await setStatus("stopped", "EMPTY_WITH_LAG");
     const { body } = await ask(groups, { id: cast.main });
+    expect(names({ body }).slice(0, 2)).toEqual(["stopped", "slow"]);
+    expect(names({ body }).at(-1)).toBe("steady");
+    expect(body.counts).toEqual({ actNow: 1, worse: 1, behind: 0, cannotTell: 5, caughtUp: 1 });
+    const only = await ask(groups, { id: cast.main }, { query: "?status=LAGGING,OK" });
+    expect(names(only).sort()).toEqual(["slow", "steady"]);
+    expect(only.body.counts).toEqual(body.counts);
+  });
+
+  test("say their verdict in the language of the request", async () => {
+    await setStatus("stopped", "EMPTY_WITH_LAG");
+    const say = async (headers: Record<string, string>) => (await ask(groups, { id: cast.main }, { query: "?name=stopped", headers })).body.items[0].sentence;
+    expect(await say({})).toBe("no members");
+    expect(await say({ cookie: "locale=zh-CN" })).toBe("没有成员");
+  });
+
+  test("come by lag when asked and leave out the empty ones without lag, telling how many", async () => {
+    const { body } = await ask(groups, { id: cast.main }, { query: "?sort=-lag,name" });
     expect(names({ body })).toEqual(["slow", "stopped", "../../etc", "<script>", "=1+1", "🦊 emoji", "steady", "silent"]);
     expect([body.total, body.hidden, body.freshness]).toEqual([8, 1, "fresh"]);
   });
@@ -120,7 +147,7 @@ describe("groups", () => {
     ["?q=%00", []],
     ["?q=s&colour=blue", ["slow", "stopped", "<script>", "steady", "silent"]],
   ])("the query %s selects %j", async (query, expected) => {
-    expect(names(await ask(groups, { id: cast.main }, { query }))).toEqual(expected);
+    expect(names(await ask(groups, { id: cast.main }, { query: `${query}${query.includes("sort=") ? "" : "&sort=-lag,name"}` }))).toEqual(expected);
   });
 
   test("by topic: those that read it", async () => {

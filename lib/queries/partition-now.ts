@@ -1,7 +1,10 @@
+import type { Eta } from "@/lib/contract/common";
+import type { Status } from "@/lib/domain/lag";
 import { type GroupTopicParts, type LateValues, partAt, type TopicLayout, type TopicParts } from "@/lib/domain/parts";
 import type { UnknownReason } from "@/lib/domain/reason";
 import { offsetLag } from "@/lib/lag/offset-lag";
 import type { Seconds } from "./time-lag";
+import { etaOf } from "./verdict";
 
 /** A group's part in a topic as it is stored: the snapshot's hot rows beside the JSON of the current state. */
 export type StoredPair = {
@@ -32,6 +35,9 @@ export type PartitionNow = {
   movedAt: Date | null;
   owner: number | null;
   leader: number | null;
+  status: Status;
+  statusReason: UnknownReason | null;
+  eta: Eta;
 };
 
 /**
@@ -74,6 +80,9 @@ function partitionNow({ ends, raw, parts, topicParts, layout }: StoredPair, part
     movedAt: instant(partAt(parts?.moved, partition)),
     owner: partAt(parts?.owner, partition) ?? null,
     leader: partAt(layout?.leader, partition) ?? null,
+    status: partAt(parts?.status, partition) ?? "UNKNOWN",
+    statusReason: partAt(parts?.statusReason, partition) ?? null,
+    eta: etaOf(partAt(parts?.eta, partition), partAt(parts?.etaSeconds, partition)),
   };
 }
 
