@@ -2,26 +2,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { Columns, Page, Title } from "@/components/shell/page";
 import { tableState } from "@/components/tables/query-state";
-import { useAge } from "@/components/ui/age";
 import { ClusterStatusWord } from "@/components/ui/cluster-status";
 import { CopyName, Name } from "@/components/ui/name";
 import { clusterHealthQuery, clusterQuery, hottestQuery, worstGroupsQuery } from "@/lib/client/clusters";
-import type { ClusterOne } from "@/lib/contract/cluster";
 import { ClusterCharts } from "./cluster-charts";
 import { ClusterTiles } from "./cluster-tiles";
 import { HealthChecks } from "./health-checks";
 import { HotPartitions, hottestOf } from "./hot-partitions";
 import { PollButton } from "./poll-button";
 import { ReadingBanner } from "./reading-banner";
+import { useIsStale } from "./use-is-stale";
 import { WorstGroups } from "./worst-groups";
 
 const SHOWN = 10;
-const NOT_READ: Pick<ClusterOne, "observedAt" | "ageMs" | "intervalMs" | "freshness"> = {
-  observedAt: null,
-  ageMs: null,
-  intervalMs: null,
-  freshness: "unknown",
-};
 
 /** One cluster at a glance. */
 export function ClusterHome({ clusterId }: { clusterId: number }) {
@@ -29,7 +22,7 @@ export function ClusterHome({ clusterId }: { clusterId: number }) {
   const worst = useQuery(worstGroupsQuery(clusterId, "timeLag"));
   const hottest = useQuery(hottestQuery(clusterId));
   const health = useQuery(clusterHealthQuery(clusterId));
-  const isStale = useAge(data ?? NOT_READ)?.freshness === "unknown";
+  const isStale = useIsStale(data);
   if (!data) return null;
   const { item } = data;
   const behind = (worst.data?.items ?? []).filter(({ timeLag, lag }) => timeLag.method !== "zero" && lag !== "0").slice(0, SHOWN);

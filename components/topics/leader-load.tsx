@@ -1,0 +1,35 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Panel, PanelBody, PanelHead, Spring } from "@/components/ui/panel";
+import { ShareBar } from "@/components/ui/share-bar";
+import { Unknown } from "@/components/ui/unknown";
+import { useFormat } from "@/components/ui/use-format";
+import type { LeaderLoad as Load } from "./balance-rows";
+
+/** What each broker receives of this topic, as the leader of its partitions. */
+export function LeaderLoad({ loads }: { loads: readonly Load[] }) {
+  const t = useTranslations("topic.balance");
+  const { bareRate } = useFormat();
+  const top = Math.max(...loads.map(({ producedPerSecond }) => producedPerSecond ?? 0), Number.MIN_VALUE);
+  return (
+    <Panel aria-labelledby="leader-load">
+      <PanelHead id="leader-load" title={t("byLeader")}>
+        <Spring />
+        <span className="pr-2 text-12 text-fg-3">{t("recordsPerSecond")}</span>
+      </PanelHead>
+      <PanelBody>
+        <ul className="grid gap-2.5">
+          {loads.map(({ broker, leaders, producedPerSecond }) => (
+            <li key={broker} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-1">
+              <span>
+                {t("broker", { broker })} <span className="text-12 text-fg-3">{t("leaders", { count: leaders })}</span>
+              </span>
+              <span className="text-right font-medium">{producedPerSecond === null ? <Unknown reason="no_history" /> : bareRate(producedPerSecond)}</span>
+              <ShareBar share={producedPerSecond} top={top} className="col-span-2 h-2" />
+            </li>
+          ))}
+        </ul>
+      </PanelBody>
+    </Panel>
+  );
+}

@@ -1,0 +1,157 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { IgnoredNotice } from "@/components/clusters/ignored-notice";
+import { useIsStale } from "@/components/clusters/use-is-stale";
+import type { TableColumn } from "@/components/tables/column";
+import { DataTable } from "@/components/tables/data-table";
+import { tableState } from "@/components/tables/query-state";
+import { RowCard } from "@/components/tables/row-card";
+import { useCheckedList } from "@/components/tables/use-checked-list";
+import { Count, Rate } from "@/components/ui/count";
+import { Moment } from "@/components/ui/moment";
+import { ShareBar } from "@/components/ui/share-bar";
+import { Unknown } from "@/components/ui/unknown";
+import { useFormat } from "@/components/ui/use-format";
+import { apiAddress } from "@/lib/client/fetch";
+import { topicPartitionListQuery } from "@/lib/client/topics";
+import { type TopicPartition, TopicPartitionListQuery } from "@/lib/contract/topic";
+import { Leader, Replicas } from "./replicas";
+import { TOPIC_PARTITION_LIST } from "./topic-list-spec";
+
+/** The log end; while it is not read, a dash with the last one and its age. */
+function LogEnd({ row: { logEnd, logEndReason, last } }: { row: TopicPartition }) {
+  const { time } = useFormat();
+  return (
+    <Count value={logEnd} reason={logEndReason} lastValue={last ? <Count value={last.logEnd} /> : undefined} detail={last ? time(last.since) : undefined} />
+  );
+}
+
+export function TopicPartitions({ clusterId, topicId, partitions }: { clusterId: number; topicId: number; partitions: number }) {
+  const t = useTranslations("topic");
+  const { share } = useFormat();
+  const { list, query, ignored } = useCheckedList(TOPIC_PARTITION_LIST, TopicPartitionListQuery);
+  const rows = useQuery(topicPartitionListQuery(clusterId, topicId, query));
+  const stale = useIsStale(rows.data);
+  const columns = useMemo<TableColumn<TopicPartition>[]>(
+    () => [
+      {
+        id: "partition",
+        header: t("partition"),
+        fixed: true,
+        align: "end",
+        width: 86,
+        sortable: true,
+        cell: ({ partition }) => <span className="font-medium">{partition}</span>,
+      },
+      { id: "leader", header: t("leader"), width: 128, sortable: true, cell: (row) => <Leader row={row} /> },
+      { id: "replicas", header: t("replicas"), hint: t("replicasHint"), minWidth: 130, cell: (row) => <Replicas row={row} /> },
+      {
+        id: "inSync",
+        header: t("inSync"),
+        align: "end",
+        width: 76,
+        cell: ({ inSync, replicas }) => (
+          <span className={inSync.length < replicas.length ? "font-semibold text-behind" : undefined}>{`${inSync.length}/${replicas.length}`}</span>
+        ),
+      },
+      {
+        id: "logStart",
+        header: t("start"),
+        align: "end",
+        width: 110,
+        sortable: true,
+        descFirst: true,
+        cell: ({ logStart }) => <Count value={logStart} reason="no_history" />,
+      },
+      { id: "logEnd", header: t("end"), align: "end", width: 110, sortable: true, descFirst: true, cell: (row) => <LogEnd row={row} /> },
+      {
+        id: "records",
+        header: t("records"),
+        align: "end",
+        width: 110,
+        sortable: true,
+        descFirst: true,
+        cell: ({ records, recordsReason }) => <Count value={records} reason={recordsReason} />,
+      },
+      {
+        id: "producedPerSecond",
+        header: t("produced"),
+        align: "end",
+        width: 104,
+        sortable: true,
+        descFirst: true,
+        cell: ({ producedPerSecond, producedPerSecondReason }) => <Rate value={producedPerSecond} reason={producedPerSecondReason} />,
+      },
+      {
+        id: "share",
+        header: t("share"),
+        hint: t("shareHint"),
+        width: 200,
+        sortable: true,
+        descFirst: true,
+        cell: ({ share: own, producedPerSecondReason }) => (
+          <span className="flex items-center gap-2.5">
+            <ShareBar share={own} expected={partitions > 1 ? 1 / partitions : undefined} className="h-2.5 min-w-0 grow" />
+            <span className="w-14 shrink-0 text-right">{own === null ? <Unknown reason={producedPerSecondReason ?? "insufficient"} /> : share(own)}</span>
+          </span>
+        ),
+      },
+      {
+        id: "lastMovedAt",
+        header: t("lastRecord"),
+        align: "end",
+        width: 120,
+        sortable: true,
+        descFirst: true,
+        shown: "wide",
+        cell: ({ lastMovedAt }) => <Moment at={lastMovedAt} reason="no_history" />,
+      },
+      {
+        id: "leaderEpoch",
+        header: t("epoch"),
+        align: "end",
+        width: 90,
+        shown: false,
+        cell: ({ leaderEpoch }) => <Count value={leaderEpoch} reason="leaderless" />,
+      },
+    ],
+    [t, share, partitions],
+  );
+  return (
+    <>
+      <IgnoredNotice names={ignored} />
+      <DataTable
+        label={t("partitions")}
+        columns={columns}
+        rows={rows.data?.items ?? []}
+        rowKey={({ partition }) => String(partition)}
+        list={list}
+        total={rows.data?.total ?? 0}
+        stale={stale}
+        density="compact"
+        main
+        search={t("findPartition")}
+        chooser
+        csvHref={apiAddress(`/clusters/${clusterId}/topics/${topicId}/partitions.csv?${query}`)}
+        empty={{ title: t("noPartitions") }}
+        observation={rows.data}
+        coverage={rows.data?.coverage}
+        card={(row) => (
+          <RowCard
+            name={t("partitionName", { partition: row.partition })}
+            badge={<Leader row={row} named />}
+            values={[
+              { label: t("end"), value: <LogEnd row={row} /> },
+              { label: t("records"), value: <Count value={row.records} reason={row.recordsReason} /> },
+              { label: t("produced"), value: <Rate value={row.producedPerSecond} reason={row.producedPerSecondReason} /> },
+              { label: t("share"), value: row.share === null ? <Unknown reason={row.producedPerSecondReason ?? "insufficient"} /> : share(row.share) },
+            ]}
+          />
+        )}
+        {...tableState(rows)}
+      />
+    </>
+  );
+}
