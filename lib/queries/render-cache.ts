@@ -23,7 +23,8 @@ export class RenderCache<V extends Kept> {
     const found = this.newest(clusterId, shape);
     if (found?.snapshot === snapshot) return found;
     const key = `${clusterId} ${shape} ${snapshot}`;
-    const run = this.running.get(key) ?? this.start(key, shape, make);
+    const before = this.running.get(key);
+    const run = before && !before.stop.signal.aborted ? before : this.start(key, shape, make);
     run.wanted++;
     const leave = () => {
       run.wanted--;
@@ -45,8 +46,10 @@ export class RenderCache<V extends Kept> {
         if (made !== null) this.keep(shape, made);
         return made;
       })
-      .finally(() => this.running.delete(key));
-    const run = { result, wanted: 0, stop };
+      .finally(() => {
+        if (this.running.get(key) === run) this.running.delete(key);
+      });
+    const run: Running<V | null> = { result, wanted: 0, stop };
     this.running.set(key, run);
     return run;
   }
