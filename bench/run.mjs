@@ -9,14 +9,6 @@ import { passes } from "./harness/judge.mjs";
 import { machine } from "./harness/machine.mjs";
 import { figureTable, lastLine, table } from "./harness/report.mjs";
 
-/**
- * @typedef {object} Bench what a bench gets; it answers figures and limits
- * @property {boolean} quick the shorter run
- * @property {(text: string) => void} say
- * @property {(title: string, head: string[], rows: (string | number)[][]) => void} show a table for people
- * @property {(undo: () => unknown) => void} atEnd runs when the bench ends, however it ends
- */
-
 const ending = new Ending();
 for (const [signal, code] of /** @type {const} */ ([
   ["SIGINT", 130],
@@ -24,7 +16,7 @@ for (const [signal, code] of /** @type {const} */ ([
 ]))
   process.on(signal, () => void ending.run().then(() => process.exit(code)));
 
-/** @type {Bench} */
+/** @type {import("./harness/bench").Bench} */
 const bench = {
   quick: false,
   say: (text) => console.log(text),

@@ -5,13 +5,15 @@ import { judge, passes } from "./judge.mjs";
 import { machine } from "./machine.mjs";
 import { figureTable, lastLine, table } from "./report.mjs";
 
+type Result = Parameters<typeof passes>[0];
+
 test("a limit holds up to its own value, on either side", () => {
   const result = { figures: { requests: 10, found: 0.98 }, limits: { requests: { atMost: 10 }, found: { atLeast: 0.98 } } };
   expect(judge(result).map(({ holds }) => holds)).toEqual([true, true]);
   expect(passes(result)).toBe(true);
 });
 
-test.each([
+test.each<{ name: string; result: Result }>([
   { name: "too many", result: { figures: { requests: 11 }, limits: { requests: { atMost: 10 } } } },
   { name: "too few", result: { figures: { found: 0.97 }, limits: { found: { atLeast: 0.98 } } } },
   { name: "not a number", result: { figures: { requests: Number.NaN }, limits: { requests: { atMost: 10 } } } },

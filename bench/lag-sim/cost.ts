@@ -1,0 +1,44 @@
+import { advance, generate } from "./cost-cluster";
+import { closeWindow, wholeCycle } from "./cost-cycle";
+import { quantile } from "./quantile";
+
+/** Milliseconds of one core's time: the median of the cycles and the longest. `windowCpuMs`: the balance of every topic, once in five minutes. */
+export type Cost = { groupPartitions: number; cpuMs: number; longestCpuMs: number; wallMs: number; windowCpuMs: number; statuses: string };
+
+/** What one cycle of the whole of lib/lag costs on a generated cluster. */
+export function cost(groupPartitions: number, partBehind: number, cycles: number): Cost {
+  const cluster = generate(groupPartitions, partBehind);
+  const spent: { cpuMs: number; wallMs: number }[] = [];
+  let statuses = new Map<string, number>();
+  // The first cycles are compiled while they run.
+  for (let cycle = -3; cycle < cycles; cycle++) {
+    advance(cluster);
+    const one = timed(() => {
+      statuses = wholeCycle(cluster);
+    });
+    if (cycle >= 0) spent.push(one);
+  }
+  const windows = Array.from({ length: 3 }, () => timed(() => closeWindow(cluster)).cpuMs);
+  return {
+    groupPartitions,
+    cpuMs: quantile(
+      spent.map(({ cpuMs }) => cpuMs),
+      0.5,
+    ),
+    longestCpuMs: Math.max(...spent.map(({ cpuMs }) => cpuMs)),
+    wallMs: quantile(
+      spent.map(({ wallMs }) => wallMs),
+      0.5,
+    ),
+    windowCpuMs: quantile(windows, 0.5),
+    statuses: [...statuses].map(([status, groups]) => `${status} ${groups}`).join(", "),
+  };
+}
+
+/** Time of this process's cores, its collector of garbage included: the wall clock counts others' work on the same cores. */
+function timed(work: () => void): { cpuMs: number; wallMs: number } {
+  const [cpu, wall] = [process.cpuUsage(), performance.now()];
+  work();
+  const { user, system } = process.cpuUsage(cpu);
+  return { cpuMs: (user + system) / 1000, wallMs: performance.now() - wall };
+}
