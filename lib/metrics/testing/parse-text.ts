@@ -51,6 +51,6 @@ function parseSample(line: string): Sample {
     }
   }
   const value = line.slice(at);
-  if (name === "" || !/^ (-?[1-9]\d*|0)(\.\d+)?$/.test(value)) throw new Error(`no sample: ${line}`);
+  if (name === "" || !/^ (?!-0$)-?(0|[1-9]\d*)(\.\d+)?$/.test(value)) throw new Error(`no sample: ${line}`);
   return { name, labels, value: value.slice(1) };
 }
