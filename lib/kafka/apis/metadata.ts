@@ -1,5 +1,6 @@
 import { api } from "@/lib/kafka/api";
 import type { BrokerAddress } from "@/lib/kafka/ports";
+import { DecodeError } from "@/lib/kafka/wire";
 
 export type MetadataPartition = {
   errorCode: number;
@@ -43,6 +44,8 @@ export const metadata = api<{ topics: string[] | null }, Metadata>({
       r.tags();
       return broker;
     }, 10);
+    // A broker that fails a request as a whole has no field to say so and names nobody, which would read as an empty cluster.
+    if (brokers.length === 0) throw new DecodeError("it names no broker, not even itself");
     const kafkaId = r.nullableString();
     r.i32();
     const topics = r.array(() => {

@@ -5,6 +5,7 @@ import { KafkaFailure } from "@/lib/kafka/failure";
 import type { Deadline, VersionRange } from "@/lib/kafka/ports";
 import { type Sasl, type Security, saslOf, tlsOf } from "@/lib/kafka/security";
 import type { AddressPolicy } from "@/lib/kafka/transport/address-policy";
+import { oauthBearer } from "@/lib/kafka/transport/oauthbearer";
 import { type BrokerSocket, type GuardedSocket, openSocket } from "@/lib/kafka/transport/socket";
 import { socketFailure } from "@/lib/kafka/transport/socket-failure";
 import type { Connection, Exchange, Target, Transport } from "@/lib/kafka/transport/transport";
@@ -122,7 +123,7 @@ function clusterOf(security: Security, socketFactory: (request: { host: string; 
 }
 
 function kafkajsSasl(sasl: Sasl): NonNullable<KafkaConfig["sasl"]> {
-  if (sasl.mechanism === "OAUTHBEARER") return { mechanism: "oauthbearer", oauthBearerProvider: async () => ({ value: await sasl.token() }) };
+  if (sasl.mechanism === "OAUTHBEARER") return oauthBearer(sasl.token);
   const { username, password } = sasl;
   if (sasl.mechanism === "PLAIN") return { mechanism: "plain", username, password };
   return sasl.mechanism === "SCRAM-SHA-256" ? { mechanism: "scram-sha-256", username, password } : { mechanism: "scram-sha-512", username, password };
