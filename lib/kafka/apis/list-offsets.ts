@@ -3,6 +3,9 @@ import { api } from "@/lib/kafka/api";
 /** Latest with isolation 0 is the high watermark, with isolation 1 the last stable offset. */
 export const LATEST = -1n;
 export const EARLIEST = -2n;
+/** The offset of the record with the latest timestamp, from version 7 (Kafka 3.0) only. */
+export const MAX_TIMESTAMP = -3n;
+export const MAX_TIMESTAMP_FROM = 7;
 
 export type OffsetsQuestion = { isolation: 0 | 1; timestamp: bigint; topics: { name: string; partitions: number[] }[] };
 export type ListedOffset = { partition: number; errorCode: number; offset: bigint; leaderEpoch: number | null };
