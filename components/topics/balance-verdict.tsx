@@ -6,18 +6,22 @@ import { Verdict } from "@/components/ui/verdict";
 import type { Imbalance } from "@/lib/contract/topic";
 import { VerdictBadge } from "./verdict-badge";
 
+/** From twice its peers on a partition looks hot; the verdict waits for three windows in a row. */
+const HOT_FROM = 2;
+
 /** What is known of a topic's balance: number first, then what it rests on. */
 export function BalanceVerdict({ imbalance: { verdict, critical, partition, ratio, perPartition, producedPerSecond, since } }: { imbalance: Imbalance }) {
   const t = useTranslations("topic.balance");
   const { times, rate, time } = useFormat();
   const own = partition === null ? null : (perPartition[partition] ?? null);
-  const isOff = verdict === "hot" || verdict === "cold" || (verdict === "watching" && partition !== null);
+  const looksHot = verdict === "balanced" && ratio !== null && ratio >= HOT_FROM;
+  const isOff = verdict === "hot" || verdict === "cold" || looksHot || (verdict === "watching" && partition !== null);
   const fact = () => {
     if (!isOff || partition === null) return t(verdict);
     return ratio === null ? t("receivesAll", { partition }) : t("receives", { partition, times: times(ratio) });
   };
   const evidence = own !== null && producedPerSecond !== null && isOff ? t("evidence", { own: rate(own), total: rate(producedPerSecond) }) : null;
-  const rest = verdict === "hot" || verdict === "cold" || verdict === "balanced" ? null : t(`${verdict}Why`);
+  const rest = looksHot ? t("notYetHot") : verdict === "hot" || verdict === "cold" ? null : t(`${verdict}Why`);
   return (
     <Panel>
       <Verdict
@@ -25,10 +29,10 @@ export function BalanceVerdict({ imbalance: { verdict, critical, partition, rati
         lead={
           <>
             <b>{fact()}</b>
-            {since !== null && isOff && <> {t("since", { time: time(since) })}</>}
+            {since !== null && isOff && !looksHot && <> {t("since", { time: time(since) })}</>}
           </>
         }
-        why={[evidence, rest, verdict === "balanced" ? t("balancedWhy") : null].filter(Boolean).join(" ") || undefined}
+        why={[evidence, rest].filter(Boolean).join(" ") || undefined}
       />
     </Panel>
   );

@@ -2,15 +2,16 @@
 import { useTranslations } from "next-intl";
 import { Panel, PanelBody, PanelHead, Spring } from "@/components/ui/panel";
 import { ShareBar } from "@/components/ui/share-bar";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
 import type { LeaderLoad as Load } from "./balance-rows";
 
 /** What each broker receives of this topic, as the leader of its partitions. */
-export function LeaderLoad({ loads }: { loads: readonly Load[] }) {
+export function LeaderLoad({ loads }: { loads: readonly Load[] | undefined }) {
   const t = useTranslations("topic.balance");
   const { bareRate } = useFormat();
-  const top = Math.max(...loads.map(({ producedPerSecond }) => producedPerSecond ?? 0), Number.MIN_VALUE);
+  const top = Math.max(...(loads ?? []).map(({ producedPerSecond }) => producedPerSecond ?? 0), Number.MIN_VALUE);
   return (
     <Panel aria-labelledby="leader-load">
       <PanelHead id="leader-load" title={t("byLeader")}>
@@ -19,7 +20,13 @@ export function LeaderLoad({ loads }: { loads: readonly Load[] }) {
       </PanelHead>
       <PanelBody>
         <ul className="grid gap-2.5">
-          {loads.map(({ broker, leaders, producedPerSecond }) => (
+          {loads === undefined &&
+            ["w-3/4", "w-2/3", "w-1/2"].map((width) => (
+              <li key={width} className="py-2">
+                <Skeleton className={width} />
+              </li>
+            ))}
+          {loads?.map(({ broker, leaders, producedPerSecond }) => (
             <li key={broker} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-1">
               <span>
                 {t("broker", { broker })} <span className="text-12 text-fg-3">{t("leaders", { count: leaders })}</span>

@@ -5,6 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { Rate } from "@/components/ui/count";
 import { Panel, PanelFoot, PanelHead, Spring } from "@/components/ui/panel";
 import { ShareBar } from "@/components/ui/share-bar";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
 import type { BalanceRow } from "./balance-rows";
@@ -15,7 +16,7 @@ const head = "h-8 border-line border-b px-2.5 font-medium text-11 text-fg-3";
 const cell = "h-7 border-line border-b px-2.5";
 
 /** Each partition's share as a bar with the line where an even one would end. The page's one table that is read as a picture, so its order is the partitions'. */
-export function ShareTable({ rows, observation }: { rows: readonly BalanceRow[]; observation: Observation }) {
+export function ShareTable({ rows, leadersKnown, observation }: { rows: readonly BalanceRow[]; leadersKnown: boolean; observation: Observation }) {
   const t = useTranslations("topic");
   const { share, times } = useFormat();
   const expected = 1 / rows.length;
@@ -69,7 +70,7 @@ export function ShareTable({ rows, observation }: { rows: readonly BalanceRow[];
                 <th scope="row" className={cn(cell, "text-right font-medium")}>
                   {partition}
                 </th>
-                <td className={cn(cell, "max-md:hidden")}>{leader ?? <Unknown reason="leaderless" />}</td>
+                <td className={cn(cell, "max-md:hidden")}>{leader ?? (leadersKnown ? <Unknown reason="leaderless" /> : <Skeleton className="w-4" />)}</td>
                 <td className={cell}>
                   <ShareBar share={own} expected={expected} top={top} tone={verdict === "hot" ? "behind" : verdict === "cold" ? "catching" : undefined} />
                 </td>

@@ -51,10 +51,10 @@ export function TopicBalance({ clusterId, topicId }: { clusterId: number; topicI
       <BalanceVerdict imbalance={imbalance} />
       <Columns className="items-start">
         <div className="min-w-0 xl:col-span-8">
-          <ShareTable rows={rows} observation={balance.data} />
+          <ShareTable rows={rows} leadersKnown={partitions.data !== undefined} observation={balance.data} />
         </div>
         <div className="min-w-0 xl:col-span-4">
-          <LeaderLoad loads={loadByLeader(rows)} />
+          <LeaderLoad loads={partitions.data && loadByLeader(rows)} />
         </div>
       </Columns>
       <TopicCharts clusterId={clusterId} topicId={topicId} by="partition" />
