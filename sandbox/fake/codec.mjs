@@ -89,9 +89,12 @@ function writeOne(out, field, value, mode) {
   if (field.type === "bool") return out.int(1, value ? 1 : 0);
   if (field.type === "uint16") return out.uint16(value);
   if (field.type === "float64") return out.float64(value);
-  if (isIn(field.nullable, mode.version)) out.int(1, value === null ? -1 : 1);
+  if (isNullableStructure(field, mode)) out.int(1, value === null ? -1 : 1);
   if (value !== null) writeFields(out, field.fields, value, mode);
 }
+
+/** Of a list the list itself may be null, never an entry. */
+const isNullableStructure = ({ isArray, nullable }, { version }) => !isArray && isIn(nullable, version);
 
 function writeSized(out, bytes, width, mode) {
   if (mode.flexible) out.varint(bytes === null ? 0 : bytes.length + 1);
@@ -145,7 +148,7 @@ function readOne(input, field, mode) {
   if (field.type === "bool") return input.int(1) !== 0;
   if (field.type === "uint16") return input.uint16();
   if (field.type === "float64") return input.float64();
-  if (isIn(field.nullable, mode.version) && input.int(1) < 0) return null;
+  if (isNullableStructure(field, mode) && input.int(1) < 0) return null;
   return readFields(input, field.fields, mode);
 }
 

@@ -38,10 +38,16 @@ async function open(target: Target, deadline: Deadline, security: Security, poli
   };
   // One Kafka object per connection, so that its socket factory knows whose socket it opens.
   const cluster = clusterOf(security, ({ host, port, onConnect }) => {
-    const socket = openSocket({ host, port, onConnect }, tlsOf(security), policy, end);
-    own.add(socket);
-    sockets.add(socket);
-    return socket.facade;
+    try {
+      const socket = openSocket({ host, port, onConnect }, tlsOf(security), policy, end);
+      own.add(socket);
+      sockets.add(socket);
+      return socket.facade;
+    } catch (error) {
+      // kafkajs keeps the message of what is thrown here, not the reason.
+      end(socketFailure(error));
+      throw error;
+    }
   });
 
   const connecting = connectBroker(cluster, target);
