@@ -7,7 +7,7 @@ import { DataTable, type DataTableProps } from "@/components/tables/data-table";
 import type { ListSpec } from "@/components/tables/list-address";
 import { RowCard } from "@/components/tables/row-card";
 import { useLocalList } from "@/components/tables/use-local-list";
-import { VerdictBadge } from "@/components/topics/verdict-badge";
+import { looksHot, VerdictBadge } from "@/components/topics/verdict-badge";
 import { Count, Rate } from "@/components/ui/count";
 import { Name } from "@/components/ui/name";
 import { asRoute } from "@/components/ui/route";
@@ -54,7 +54,12 @@ export function HotPartitions({
       ),
     },
     { id: "partition", header: tt("partition"), align: "end", width: 90, cell: ({ partition }) => <Count value={partition} className="text-fg" /> },
-    { id: "verdict", header: tt("verdict"), width: 150, cell: ({ verdict, critical }) => <VerdictBadge verdict={verdict} critical={critical} /> },
+    {
+      id: "verdict",
+      header: tt("verdict"),
+      width: 150,
+      cell: (item) => <VerdictBadge verdict={looksHot(item) ? "watching" : item.verdict} critical={item.critical} />,
+    },
     {
       id: "share",
       header: tt("share"),
@@ -87,7 +92,7 @@ export function HotPartitions({
         <RowCard
           name={<Name value={item.topic} />}
           href={hrefOf(item)}
-          badge={<VerdictBadge verdict={item.verdict} critical={item.critical} />}
+          badge={<VerdictBadge verdict={looksHot(item) ? "watching" : item.verdict} critical={item.critical} />}
           values={[
             { label: tt("partition"), value: item.partition },
             { label: tt("share"), value: item.shareOfTopic === null ? <Unknown reason="no_history" /> : share(item.shareOfTopic) },

@@ -46,9 +46,9 @@ export function TopicCharts({ clusterId, topicId, by }: { clusterId: number; top
   );
 }
 
-/** The fullest lines, in their own order so that colours stay. */
+/** The fullest lines, by partition so that colours stay. */
 function busiest(series: readonly Series[]): Series[] {
   const volume = ({ points }: Series) => points.reduce((sum, [, value]) => sum + (value ?? 0), 0);
   const kept = new Set([...series].sort((a, b) => volume(b) - volume(a)).slice(0, SHOWN));
-  return series.filter((each) => kept.has(each));
+  return series.filter((each) => kept.has(each)).sort((a, b) => Number(a.key) - Number(b.key));
 }

@@ -13,17 +13,18 @@ import { TimeLag } from "@/components/ui/time-lag";
 import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
 import type { TopicItem } from "@/lib/contract/topic";
-import { VerdictBadge } from "./verdict-badge";
+import { looksHot, VerdictBadge } from "./verdict-badge";
 
 export const topicHref = (clusterId: number, topicId: number) => `/clusters/${clusterId}/topics/${topicId}`;
 
 /** How far the most or least written partition is off its peers; a quiet word where nothing is. */
 export function ImbalanceCell({ imbalance: { verdict, ratio } }: Pick<TopicItem, "imbalance">) {
   const { times } = useFormat();
-  const isOff = verdict === "hot" || verdict === "cold";
+  const isEarly = looksHot({ verdict, ratio });
+  const isOff = verdict === "hot" || verdict === "cold" || isEarly;
   return (
     <span className="flex items-center gap-2">
-      <VerdictBadge verdict={verdict} size="small" />
+      <VerdictBadge verdict={isEarly ? "watching" : verdict} size="small" />
       {isOff && ratio !== null && <span className="text-12">{times(ratio)}</span>}
     </span>
   );

@@ -13,6 +13,12 @@ const LOOK: Record<ImbalanceVerdict, { tone: Tone; icon: LucideIcon; quiet: bool
   insufficient: { tone: "unknown", icon: CircleQuestionMark, quiet: true },
 };
 
+/** From twice its peers on a partition looks hot; to be called so takes three windows in a row. Until then it is watched. */
+const HOT_FROM = 2;
+
+export const looksHot = ({ verdict, ratio }: { verdict: ImbalanceVerdict; ratio: number | null }) =>
+  verdict === "balanced" && ratio !== null && ratio >= HOT_FROM;
+
 /** How evenly a topic is written to, in one word; red from four times its peers on. */
 export function VerdictBadge({ verdict, critical = false, size }: { verdict: ImbalanceVerdict; critical?: boolean; size?: "normal" | "big" | "small" }) {
   const t = useTranslations("topic.verdicts");
