@@ -10,6 +10,7 @@ import { chartState } from "@/components/tables/query-state";
 import { type GroupHistoryBy, type GroupHistoryOf, groupHistoryQuery } from "@/lib/client/groups";
 import type { Coverage } from "@/lib/contract/common";
 import { foldSeries, OTHERS } from "./chart-series";
+import { firstAfter } from "./first-after";
 import { useSeriesNumbers } from "./use-series-numbers";
 
 const MEASURE: Record<GroupHistoryOf, Measure> = { lag: "count", timeLag: "duration", consumed: "rate", produced: "rate", members: "count" };
@@ -66,7 +67,7 @@ export function HistoryChart({ clusterId, groupId, of, by, title, most = 8, heig
       height={height}
       coverage={coverage}
       note={note}
-      firstAt={data?.firstAt}
+      firstAt={data && firstAfter(data)}
       fileName={`lagline_group_${groupId}_${of}`}
       {...chartState(answer)}
     />

@@ -43,7 +43,7 @@ export function PartitionTable({ clusterId, group }: { clusterId: number; group:
     () => ({ observedAt: data?.observedAt ?? null, ageMs: data?.ageMs ?? null, failures: data?.failures ?? [], coordinator: group.coordinator }),
     [data, group.coordinator],
   );
-  const columns = usePartitionColumns({ clusterId, context, worst: group.maxPartitionLag, isByTopic: rows === "topic" });
+  const columns = usePartitionColumns({ clusterId, context, worst: group.maxPartitionLag, rows });
   const filters = useMemo<readonly FilterDef[]>(
     () => [
       {

@@ -7,7 +7,7 @@ import { PartitionTable } from "./partition-table";
 import { RatesHistory } from "./rates-history";
 
 const IN_PAIRS = 116;
-const MOST_LINES = 4;
+const MOST_LINES = 3;
 
 /** Where the lag lies and how it came: by partition over the range, demand against work, then every partition. */
 export function PartitionsTab({ clusterId, group }: { clusterId: number; group: GroupItem }) {

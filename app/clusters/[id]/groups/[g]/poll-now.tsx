@@ -25,7 +25,7 @@ export function PollNow({ clusterId }: { clusterId: number }) {
       tell({ kind: first ? "error" : "ok", text: first ? t("polledPartly", { ...words, detail: first.detail }) : t("polled", words) });
     },
     onError: ({ message }) => tell({ kind: "error", text: t("pollFailed", { message }), action: { label: t("again"), onAct: () => poll.mutate() } }),
-    onSettled: () => queries.invalidateQueries({ queryKey: clusterKey(clusterId) }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: clusterKey(clusterId) }),
   });
   return (
     <Button icon={RefreshCw} busy={poll.isPending} onClick={() => poll.mutate()}>

@@ -5,6 +5,7 @@ import { RatesChart } from "@/components/charts/rates-chart";
 import { rangeText } from "@/components/shell/range-text";
 import { chartState } from "@/components/tables/query-state";
 import { groupHistoryQuery } from "@/lib/client/groups";
+import { firstAfter } from "./first-after";
 
 /** What is produced into a group's topics against what it consumes, over the range of the page. */
 export function RatesHistory({ clusterId, groupId, height }: { clusterId: number; groupId: number; height?: number }) {
@@ -21,7 +22,7 @@ export function RatesHistory({ clusterId, groupId, height }: { clusterId: number
       to={data ? Date.parse(data.to) : 0}
       bucketMs={data?.bucketMs ?? 1}
       height={height}
-      firstAt={data?.firstAt}
+      firstAt={data && firstAfter(data)}
       fileName={`lagline_group_${groupId}_rates`}
       {...chartState(slower)}
     />

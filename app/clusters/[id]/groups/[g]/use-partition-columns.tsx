@@ -11,15 +11,16 @@ import { TimeLag } from "@/components/ui/time-lag";
 import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
 import type { GroupPartition } from "@/lib/contract/group";
+import type { RowGrouping } from "./group-lists";
 import { LagCell, OffsetCell, type PartitionContext } from "./partition-cells";
 
 const mono = (value: string | null, max: number) =>
   value === null ? <span className="text-fg-3">–</span> : <Name value={value} max={max} className="font-mono text-12 text-fg-2" />;
 
-export type PartitionColumnsProps = { clusterId: number; context: PartitionContext; worst: string | null; isByTopic: boolean };
+export type PartitionColumnsProps = { clusterId: number; context: PartitionContext; worst: string | null; rows: RowGrouping };
 
-/** Columns of a group's partitions. Under heads by topic the topic's own column steps back. */
-export function usePartitionColumns({ clusterId, context, worst, isByTopic }: PartitionColumnsProps): readonly TableColumn<GroupPartition>[] {
+/** Columns of a group's partitions. What the heads over the rows tell already steps back. */
+export function usePartitionColumns({ clusterId, context, worst, rows }: PartitionColumnsProps): readonly TableColumn<GroupPartition>[] {
   const t = useTranslations("group");
   const { share, time, instant } = useFormat();
   return useMemo<readonly TableColumn<GroupPartition>[]>(() => {
@@ -28,42 +29,42 @@ export function usePartitionColumns({ clusterId, context, worst, isByTopic }: Pa
       {
         id: "topic",
         header: t("topic"),
-        minWidth: 160,
-        shown: !isByTopic,
+        minWidth: 140,
+        shown: rows !== "topic",
         cell: (p) => (
           <Link href={asRoute(`/clusters/${clusterId}/topics/${p.topicId}`)} className="rounded-mark hover:underline">
             <Name value={p.topic} max={40} />
           </Link>
         ),
       },
-      { id: "partition", header: t("partition"), width: 90, align: "end", descFirst: false, fixed: true, cell: (p) => p.partition },
-      { id: "committed", header: t("committedOffset"), width: 118, align: "end", cell: (p) => <OffsetCell row={p} context={context} of="committed" /> },
-      { id: "logEnd", header: t("logEnd"), width: 118, align: "end", cell: (p) => <OffsetCell row={p} context={context} of="logEnd" /> },
+      { id: "partition", header: t("partition"), width: 80, align: "end", descFirst: false, fixed: true, cell: (p) => p.partition },
+      { id: "committed", header: t("committedOffset"), width: 106, align: "end", cell: (p) => <OffsetCell row={p} context={context} of="committed" /> },
+      { id: "logEnd", header: t("logEnd"), width: 106, align: "end", cell: (p) => <OffsetCell row={p} context={context} of="logEnd" /> },
       { id: "lag", header: t("lag"), width: 124, align: "end", cell: (p) => <LagCell row={p} context={context} strong={p.lag !== null && p.lag === worst} /> },
       {
         id: "worst",
         header: t("ofTheWorst"),
-        minWidth: 100,
+        minWidth: 80,
         sortable: false,
         cell: (p) => <LagBar share={shareOfWorst(p)} tone={p.last === null ? "info" : "unknown"} />,
       },
-      { id: "timeLag", header: t("timeLag"), width: 112, align: "end", cell: (p) => <TimeLag value={p.timeLag} reason={p.timeLagReason} /> },
+      { id: "timeLag", header: t("timeLag"), width: 106, align: "end", cell: (p) => <TimeLag value={p.timeLag} reason={p.timeLagReason} /> },
       {
         id: "consumedPerSecond",
         header: t("consumed"),
-        width: 96,
+        width: 88,
         align: "end",
         cell: (p) => <Rate value={p.consumedPerSecond} reason={p.consumedPerSecondReason} />,
       },
       {
         id: "producedPerSecond",
         header: t("produced"),
-        width: 96,
+        width: 88,
         align: "end",
         cell: (p) => <Rate value={p.producedPerSecond} reason={p.producedPerSecondReason} />,
       },
-      { id: "clientId", header: t("clientId"), minWidth: 120, cell: (p) => mono(p.clientId, 28) },
-      { id: "host", header: t("host"), width: 116, shown: "wide", cell: (p) => mono(p.host, 24) },
+      { id: "clientId", header: t("clientId"), minWidth: 120, shown: rows !== "owner", cell: (p) => mono(p.clientId, 28) },
+      { id: "host", header: t("host"), width: 116, shown: rows === "owner" ? false : "wide", cell: (p) => mono(p.host, 24) },
       { id: "memberId", header: t("memberId"), minWidth: 180, shown: false, cell: (p) => mono(p.memberId, 40) },
       { id: "instanceId", header: t("instanceId"), width: 132, shown: false, cell: (p) => mono(p.instanceId, 24) },
       {
@@ -112,5 +113,5 @@ export function usePartitionColumns({ clusterId, context, worst, isByTopic }: Pa
       },
       { id: "leader", header: t("leader"), width: 80, align: "end", shown: false, cell: (p) => p.leader ?? <Unknown reason="leaderless" /> },
     ];
-  }, [t, clusterId, context, worst, isByTopic, share, time, instant]);
+  }, [t, clusterId, context, worst, rows, share, time, instant]);
 }
