@@ -1,6 +1,6 @@
 import type { Change } from "@/lib/domain/snapshot";
 import type { GroupReading, TopicMetadata } from "@/lib/kafka/ports";
-import { type GroupMemory, type Memory, NO_VERDICT, NOT_JUDGED, newLog, newPosition, type TopicMemory } from "./memory";
+import { type GroupMemory, LAG_NOT_JUDGED, MEMBERS_NOT_JUDGED, type Memory, NO_VERDICT, NOT_JUDGED, newLog, newPosition, type TopicMemory } from "./memory";
 import type { Reading, Registry } from "./ports";
 
 /** Listings in a row that may miss a group before it is called gone: a coordinator that starts to load answers without error and without its groups. */
@@ -108,6 +108,7 @@ const newGroup = (id: number, { type, state, coordinator }: GroupReading): Group
   status: { word: null, sinceMs: null },
   stateSinceMs: null,
   rebalancesMs: [],
+  balance: MEMBERS_NOT_JUDGED,
   inherited: new Map(),
 });
 
@@ -131,7 +132,9 @@ async function adoptGroupTopics(memory: Memory, reading: Reading, registry: Regi
   for (const { id, groupId, topicId } of await registry.saveGroupTopics(pairs)) {
     const memos = byId.get(groupId)?.inherited.get(topicId);
     const positions = (topics.get(topicId)?.logs ?? []).map((_, partition) => ({ ...newPosition(memory), memo: memos?.[partition] ?? null }));
-    byId.get(groupId)?.topics.set(topicId, { id, topicId, name: topics.get(topicId)?.name ?? "", positions, readAtMs: null, verdict: NO_VERDICT });
+    byId
+      .get(groupId)
+      ?.topics.set(topicId, { id, topicId, name: topics.get(topicId)?.name ?? "", positions, readAtMs: null, verdict: NO_VERDICT, balance: LAG_NOT_JUDGED });
     byId.get(groupId)?.inherited.delete(topicId);
   }
 }

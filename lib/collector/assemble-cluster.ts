@@ -1,5 +1,7 @@
+import type { BrokerBalance } from "@/lib/domain/imbalance";
 import type { BrokerNow, Change, ClusterNow, GroupNow, SnapshotFailure, TopicNow } from "@/lib/domain/snapshot";
 import type { BrokerHealth, Failure, PartitionMetadata } from "@/lib/kafka/ports";
+import { brokerSpread } from "@/lib/lag/broker-imbalance";
 import { groupTimeLag } from "@/lib/lag/group-time-lag";
 import { topicRate } from "@/lib/lag/rate";
 import { combineSums } from "@/lib/lag/sum-lag";
@@ -35,6 +37,8 @@ export function assembleBrokers(memory: Memory, reading: Reading, topics: Readon
   const preferred = countBy(partitions, ({ metadata }) => (isPreferred(metadata) ? [metadata.replicas[0] as number] : []));
   const groups = countBy([...reading.groups.values()], ({ coordinator }) => [coordinator]);
 
+  const spreads = spreadsOf([...replies.keys()], leaders, replicas);
+
   return [...memory.brokers].map(([broker, { host, port, rack }]): BrokerNow => {
     const reply = replies.get(broker);
     const led = partitions.filter(({ metadata }) => metadata.leader === broker);
@@ -55,8 +59,31 @@ export function assembleBrokers(memory: Memory, reading: Reading, topics: Readon
       underReplicated: unhealthy.get(broker) ?? 0,
       producedPerS: led.length === 0 ? 0 : tidy(topicRate(led.map(({ produced }) => produced)).perSecond),
       groups: reply?.answers === "silent" ? null : (groups.get(broker) ?? 0),
+      balance: spreads(broker),
     };
   });
+}
+
+/** How a broker stands among the live ones, by leaders and by replicas; one that is gone has nothing to compare. */
+function spreadsOf(live: readonly number[], leaders: ReadonlyMap<number, number>, replicas: ReadonlyMap<number, number>): (broker: number) => BrokerBalance {
+  const counted = (
+    [
+      ["leaders", leaders],
+      ["replicas", replicas],
+    ] as const
+  ).map(([cause, counts]) => {
+    const own = live.map((broker) => counts.get(broker) ?? 0);
+    const fair = own.reduce((total, count) => total + count, 0) / Math.max(1, own.length);
+    return { cause, own, fair, ...brokerSpread(own) };
+  });
+  return (broker) => {
+    const at = live.indexOf(broker);
+    if (at < 0 || counted.every(({ verdict }) => verdict === "insufficient")) return { verdict: "insufficient", cause: null };
+    const over = counted.find(({ over: indices }) => indices.includes(at));
+    if (over) return { verdict: "warn", cause: over.cause };
+    const off = counted.find(({ verdict, own, fair }) => verdict !== "balanced" && verdict !== "insufficient" && Math.abs((own[at] ?? 0) - fair) > 1);
+    return off ? { verdict: "uneven", cause: off.cause } : { verdict: "balanced", cause: null };
+  };
 }
 
 const isPreferred = ({ leader, replicas }: PartitionMetadata) => replicas[0] !== undefined && leader === replicas[0];

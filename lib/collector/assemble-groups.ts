@@ -54,6 +54,7 @@ export function assembleGroup(
     eta: judged.eta,
     willLoseData: judged.willLoseData,
     rebalancesLastHour: group.rebalancesMs.length,
+    balance: group.balance,
     staleSince: group.readAtMs === nowMs ? null : dateOf(group.readAtMs ?? nowMs),
   };
 }
@@ -116,6 +117,7 @@ export function assembleGroupTopic(seen: GroupTopicSeen, judged: TopicJudged, gr
     statusSince: dateOf(groupTopic.verdict.sinceMs),
     eta: judged.eta,
     willLoseData: judged.willLoseData,
+    balance: groupTopic.balance.shown,
     parts: {
       status: pack(judged.verdicts.map((v) => v.status)),
       statusReason: pack(judged.verdicts.map((v) => v.reason)),

@@ -40,7 +40,8 @@ export async function runCycle(ports: CyclePorts, memory: Memory, settings: Cycl
   const at = new Date(Math.max(Math.round(nowMs()), newest + 1));
   return storage.inFencedTransaction(async (transaction) => {
     const adopted = await adopt(memory, listed, transaction);
-    const snapshot = observe(memory, listed, adopted, reader.brokers(), settings, at);
+    const parameters = await transaction.findParameters();
+    const snapshot = observe(memory, listed, adopted, reader.brokers(), { ...settings, parameters }, at);
     await transaction.saveSnapshot(snapshot);
     await transaction.answerRequests(settings.requestIds, snapshot);
     return snapshot;

@@ -1,4 +1,5 @@
 import type { Eta, Ownership, Status } from "@/lib/domain/lag";
+import { BY_ITSELF, type Parameters } from "@/lib/domain/parameters";
 import type { UnknownReason } from "@/lib/domain/reason";
 import { type EtaMemo, eta, groupEta } from "@/lib/lag/eta";
 import { type GroupFlag, groupFlags, isAbandoned } from "@/lib/lag/group-condition";
@@ -14,8 +15,8 @@ import type { LogSeen } from "./observe-topics";
 
 export type Verdict = { status: Status; reason: UnknownReason | null; eta: Eta; willLoseData: boolean; allowedLag: number };
 
-/** How a group is judged: what counts as caught up, and how far a status looks back. null: from the load and the commits. */
-export type Judging = { intervalMs: number; rememberedMs: number; allowedRecords: number | null; windowMs: number | null };
+/** How a group is judged: what was set for it beside what the collector can do. */
+export type Judging = { intervalMs: number; rememberedMs: number; parameters: Parameters };
 
 const FIVE_MINUTES = 5 * 60_000;
 const NOTHING = { slope: 0, z: 0 };
@@ -89,12 +90,14 @@ const GONE: Verdict = { status: "UNKNOWN", reason: "topic_gone", eta: { label: "
 
 function judgePosition(seen: PositionSeen, log: LogSeen, ownership: Ownership, nowMs: number, judging: Judging): Verdict {
   const { position, reading, shownLag, late } = seen;
-  const { intervalMs } = judging;
+  const { intervalMs, parameters } = judging;
   const history: LagHistory = { ends: log.log.ends, commits: position.commits, starts: log.log.starts };
-  const allowed = judging.allowedRecords ?? allowedLag(log.produced.perSecond);
+  const allowed = allowedLag(log.produced.perSecond, {
+    records: parameters.allowedLagRecords ?? BY_ITSELF.allowedLagRecords,
+    seconds: parameters.allowedLagSeconds ?? BY_ITSELF.allowedLagSeconds,
+  });
   const behind = shownLag !== null && Number(shownLag) > allowed;
-  const pace = behind ? commitPaceMs(history.commits, history.ends) : null;
-  const windowMs = Math.min(judging.windowMs ?? statusWindowMs(intervalMs, pace), judging.rememberedMs);
+  const windowMs = windowOf(history, behind, judging);
   // A late value holds the status it had: it is judged as if it had been read now.
   const now = late ? { ...reading, lag: shownLag, reason: null } : reading;
   const { status, reason } = partitionStatus({
@@ -116,6 +119,13 @@ function judgePosition(seen: PositionSeen, log: LogSeen, ownership: Ownership, n
     willLoseData: behind && willLoseData(toGo.eta, timeToLoss(position.last?.commit ?? null, log.log.starts, nowMs)),
     allowedLag: allowed,
   };
+}
+
+/** A window that was set still holds three polls, or nothing could ever be told from it. */
+function windowOf({ commits, ends }: LagHistory, behind: boolean, { intervalMs, rememberedMs, parameters }: Judging): number {
+  const wanted =
+    parameters.windowMs === null ? statusWindowMs(intervalMs, behind ? commitPaceMs(commits, ends) : null) : Math.max(parameters.windowMs, 3 * intervalMs);
+  return Math.min(wanted, rememberedMs);
 }
 
 /** Only a partition that is behind needs the slope of its lag. */

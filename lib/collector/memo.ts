@@ -1,10 +1,21 @@
+import type { LagBalance } from "@/lib/domain/imbalance";
 import type { EtaLabel, Status } from "@/lib/domain/lag";
 import type { EpochMemo } from "@/lib/lag/epoch";
 import type { EtaMemo } from "@/lib/lag/eta";
 import type { PartitionMemo } from "@/lib/lag/partition-lag";
 import type { ImbalanceRun } from "@/lib/lag/production-imbalance";
 import type { CarriedPoint } from "@/lib/lag/series";
-import { type GroupTopicMemory, type ImbalanceMemory, type LogMemory, NOT_JUDGED, type PositionMemory, type TopicMemory, type TopicVerdict } from "./memory";
+import {
+  type GroupTopicMemory,
+  type ImbalanceMemory,
+  LAG_NOT_JUDGED,
+  type LagBalanceMemory,
+  type LogMemory,
+  NOT_JUDGED,
+  type PositionMemory,
+  type TopicMemory,
+  type TopicVerdict,
+} from "./memory";
 
 /**
  * What the next cycle needs and history cannot give back, as the text that is stored beside an object. Offsets are decimal
@@ -18,7 +29,12 @@ type StoredPosition = {
   commit?: string;
   eta?: [growing: number, shown: EtaLabel, next: EtaLabel | null, seconds: number | null];
 };
-type StoredGroupTopic = { since?: number | null; status?: [word: Status, sinceMs: number | null]; positions?: StoredPosition[] };
+type StoredBalance = [
+  verdict: LagBalance["verdict"],
+  sinceMs: number | null,
+  rest?: [partition: number | null, share: number | null, cause: LagBalance["cause"], run: number],
+];
+type StoredGroupTopic = { since?: number | null; status?: [word: Status, sinceMs: number | null]; balance?: StoredBalance; positions?: StoredPosition[] };
 
 const text = (value: object): string => (Object.keys(value).length === 0 ? "{}" : JSON.stringify(value));
 
@@ -56,12 +72,27 @@ export function unpackTopicMemo(memo: string | null): {
   };
 }
 
-export function packGroupTopicMemo({ positions, verdict }: GroupTopicMemory): string {
+export function packGroupTopicMemo({ positions, verdict, balance }: GroupTopicMemory): string {
   const stored: StoredGroupTopic = { since: verdict.firstSeenMs };
   if (verdict.status !== null) stored.status = [verdict.status, verdict.sinceMs];
+  if (balance.shown.verdict !== "watching") stored.balance = packBalance(balance);
   const packed = positions.map(packPosition);
   if (packed.some((position) => Object.keys(position).length > 0)) stored.positions = packed;
   return text(stored);
+}
+
+function packBalance({ memo, shown }: LagBalanceMemory): StoredBalance {
+  const { verdict, partition, share, cause, since } = shown;
+  const sinceMs = since?.getTime() ?? null;
+  return memo === null && partition === null ? [verdict, sinceMs] : [verdict, sinceMs, [memo?.partition ?? partition, share, cause, memo?.run ?? 0]];
+}
+
+function unpackBalance(stored: StoredBalance | undefined): LagBalanceMemory {
+  if (stored === undefined) return LAG_NOT_JUDGED;
+  const [verdict, sinceMs, [partition, share, cause, run] = [null, null, null, 0]] = stored;
+  const memo = partition !== null && run > 0 ? { partition, run } : null;
+  const told = verdict === "insufficient" ? null : partition;
+  return { memo, shown: { verdict, share, partition: told, cause, since: sinceMs === null ? null : new Date(sinceMs) } };
 }
 
 function packPosition({ memo, eta }: PositionMemory): StoredPosition {
@@ -83,12 +114,18 @@ function packPosition({ memo, eta }: PositionMemory): StoredPosition {
 const isQuiet = ({ growing, label }: EtaMemo) => growing === 0 && label.next === null && label.shown === "caught_up";
 const QUIET: EtaMemo = { growing: 0, label: { shown: "caught_up", next: null }, seconds: null };
 
-export type UnpackedGroupTopic = { verdict: TopicVerdict; memoOf(partition: number): PartitionMemo | null; etaOf(partition: number): EtaMemo };
+export type UnpackedGroupTopic = {
+  verdict: TopicVerdict;
+  balance: LagBalanceMemory;
+  memoOf(partition: number): PartitionMemo | null;
+  etaOf(partition: number): EtaMemo;
+};
 
 export function unpackGroupTopicMemo(memo: string | null): UnpackedGroupTopic {
-  const { since = null, status, positions = [] } = JSON.parse(memo ?? "{}") as StoredGroupTopic;
+  const { since = null, status, balance, positions = [] } = JSON.parse(memo ?? "{}") as StoredGroupTopic;
   return {
     verdict: { firstSeenMs: since, status: status?.[0] ?? null, sinceMs: status?.[1] ?? null },
+    balance: unpackBalance(balance),
     memoOf: (partition) => unpackMemo(positions[partition]),
     etaOf: (partition) => unpackEta(positions[partition]),
   };

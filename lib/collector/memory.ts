@@ -1,8 +1,10 @@
 import type { GroupMember, GroupStateName, GroupType } from "@/lib/domain/group";
+import type { LagBalance, MemberBalance } from "@/lib/domain/imbalance";
 import type { Status } from "@/lib/domain/lag";
 import type { EpochMemo } from "@/lib/lag/epoch";
 import type { EtaMemo } from "@/lib/lag/eta";
 import type { StartPoint } from "@/lib/lag/lag-history";
+import type { LagImbalanceMemo } from "@/lib/lag/lag-imbalance";
 import type { PartitionMemo } from "@/lib/lag/partition-lag";
 import type { ImbalanceMemo } from "@/lib/lag/production-imbalance";
 import { type Axis, newAxis, newTrack, type Track, trim } from "./axis";
@@ -44,7 +46,21 @@ export type PositionMemory = {
   eta: EtaMemo | null;
 };
 
-export type GroupTopicMemory = { id: number; topicId: number; name: string; positions: PositionMemory[]; readAtMs: number | null; verdict: TopicVerdict };
+export type GroupTopicMemory = {
+  id: number;
+  topicId: number;
+  name: string;
+  positions: PositionMemory[];
+  readAtMs: number | null;
+  verdict: TopicVerdict;
+  balance: LagBalanceMemory;
+};
+
+/** The verdict on how the lag lies that stands until the next window, and the run that it rests on. */
+export type LagBalanceMemory = { memo: LagImbalanceMemo; shown: LagBalance };
+
+export const LAG_NOT_JUDGED: LagBalanceMemory = { memo: null, shown: { verdict: "watching", share: null, partition: null, cause: null, since: null } };
+export const MEMBERS_NOT_JUDGED: MemberBalance = { verdict: "watching", cause: null, ratio: null, count: null, topicId: null, since: null };
 
 /** `firstSeenMs`: the first poll that expected it, since when its commits can have moved at all. */
 export type TopicVerdict = { firstSeenMs: number | null; status: Status | null; sinceMs: number | null };
@@ -70,6 +86,7 @@ export type GroupMemory = {
   /** When its state last changed, and when its members last did: the rebalances that were seen, newest last. */
   stateSinceMs: number | null;
   rebalancesMs: number[];
+  balance: MemberBalance;
   /** What positions in a topic's earlier life leave to those in its new one, until these are made. */
   inherited: Map<number, (PartitionMemo | null)[]>;
 };

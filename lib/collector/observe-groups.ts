@@ -1,5 +1,6 @@
 import type { LagSum, Rate, TimeLag } from "@/lib/domain/lag";
 import type { OffsetOrReason } from "@/lib/domain/offset";
+import { type ClusterParameters, NOT_SET, parametersFor } from "@/lib/domain/parameters";
 import type { UnknownReason } from "@/lib/domain/reason";
 import type { Change } from "@/lib/domain/snapshot";
 import type { GroupDescription, GroupReading } from "@/lib/kafka/ports";
@@ -47,15 +48,22 @@ const HOUR_MS = 60 * 60_000;
 const NO_RATE: Rate = { perSecond: null, moved: 0, rewound: 0, coveredMs: 0, reason: "no_history" };
 
 /** Puts this cycle's commits into the memory and says, for every remembered group, what was seen; groups that were not listed included. */
-export function observeGroups(memory: Memory, reading: Reading, topics: ReadonlyMap<number, TopicSeen>, nowMs: number, intervalMs: number): GroupSeen[] {
+export function observeGroups(
+  memory: Memory,
+  reading: Reading,
+  topics: ReadonlyMap<number, TopicSeen>,
+  nowMs: number,
+  { intervalMs, parameters }: { intervalMs: number; parameters: ClusterParameters },
+): GroupSeen[] {
   return [...memory.groups].map(([key, group]) => {
     const { seen = null, description = null } = reading.listed.get(key) ?? {};
     const state = noteState(group, seen, description, nowMs);
+    const own = parametersFor(parameters.groups.get(group.id) ?? NOT_SET, parameters.cluster);
     const groupTopics = [...group.topics.values()].map((groupTopic) =>
-      observeGroupTopic(groupTopic, seen, topics.get(groupTopic.topicId) ?? null, nowMs, intervalMs),
+      observeGroupTopic(groupTopic, seen, topics.get(groupTopic.topicId) ?? null, nowMs, { intervalMs, transactional: own.readsCommitted ?? false }),
     );
     if (seen?.commits.ok) group.readAtMs = nowMs;
-    const judged = judgeGroup(group, groupTopics, nowMs, { intervalMs, rememberedMs: rememberedMs(intervalMs), allowedRecords: null, windowMs: null });
+    const judged = judgeGroup(group, groupTopics, nowMs, { intervalMs, rememberedMs: rememberedMs(intervalMs), parameters: own });
     return { group, reading: seen, topics: groupTopics, judged, ...state };
   });
 }
@@ -96,13 +104,7 @@ const memberIds = ({ members }: GroupMemory): string | null =>
     .sort()
     .join("\n") ?? null;
 
-function observeGroupTopic(
-  groupTopic: GroupTopicMemory,
-  seen: GroupReading | null,
-  topic: TopicSeen | null,
-  nowMs: number,
-  intervalMs: number,
-): GroupTopicSeen {
+function observeGroupTopic(groupTopic: GroupTopicMemory, seen: GroupReading | null, topic: TopicSeen | null, nowMs: number, how: Observing): GroupTopicSeen {
   const commits = seen?.commits.ok ? seen.commits.byTopic.get(groupTopic.name) : undefined;
   const unread: UnknownReason | null = seen === null ? "commit_unread" : seen.commits.ok ? null : seen.commits.reason;
   const width = topic?.logs.length ?? groupTopic.positions.length;
@@ -112,7 +114,7 @@ function observeGroupTopic(
   const positions = groupTopic.positions.map((position, partition) => {
     const commit = commits?.get(partition);
     const value: OffsetOrReason = unread ?? (commit === undefined ? "no_commit" : commit.ok ? commit.offset : commit.reason);
-    return observePosition(position, topic?.logs[partition] ?? null, value, nowMs, intervalMs);
+    return observePosition(position, topic?.logs[partition] ?? null, value, nowMs, how);
   });
   if (positions.some(({ reading }) => reading.reason === null)) groupTopic.readAtMs = nowMs;
   const shown = sumLag(
@@ -141,11 +143,20 @@ function lateComer({ positions }: GroupTopicMemory): PositionMemory {
   };
 }
 
-function observePosition(position: PositionMemory, log: LogSeen | null, commit: OffsetOrReason, nowMs: number, intervalMs: number): PositionSeen {
+/** `transactional`: the group is known to read what is written in transactions. */
+type Observing = { intervalMs: number; transactional: boolean };
+
+function observePosition(
+  position: PositionMemory,
+  log: LogSeen | null,
+  commit: OffsetOrReason,
+  nowMs: number,
+  { intervalMs, transactional }: Observing,
+): PositionSeen {
   const end: OffsetOrReason = log?.end ?? "topic_gone";
   const { lag, memo } = partitionLag(
     { logStart: log?.log.start ?? null, end, commit: log === null ? "topic_gone" : commit },
-    { epoch: log?.epoch ?? "same", previousEnd: log?.previousEnd ?? null, producedPerSecond: log?.produced.perSecond ?? null, intervalMs },
+    { epoch: log?.epoch ?? "same", previousEnd: log?.previousEnd ?? null, producedPerSecond: log?.produced.perSecond ?? null, intervalMs, transactional },
     position.memo,
   );
   position.memo = memo;

@@ -1,9 +1,11 @@
+import { NOTHING_SET } from "@/lib/domain/parameters";
 import type { Snapshot } from "@/lib/domain/snapshot";
 import type { BrokerHealth } from "@/lib/kafka/ports";
 import type { Adopted } from "./adopt";
 import { assembleBrokers, assembleCluster, assembleFailures, noteBrokers } from "./assemble-cluster";
 import { assembleGroup, assembleGroupTopic } from "./assemble-groups";
 import { assembleTopics } from "./assemble-topics";
+import { judgeBalance } from "./judge-balance";
 import { forget, type Memory, rememberedMs } from "./memory";
 import { observeGroups } from "./observe-groups";
 import { observeTopics } from "./observe-topics";
@@ -15,7 +17,7 @@ export function observe(
   reading: Reading,
   adopted: Adopted,
   health: readonly BrokerHealth[],
-  { clusterId, intervalMs, skippedCycles }: Settings,
+  { clusterId, intervalMs, skippedCycles, parameters = NOTHING_SET }: Settings,
   at: Date,
 ): Snapshot {
   const nowMs = at.getTime();
@@ -27,7 +29,8 @@ export function observe(
   memory.kafkaId = reading.kafkaId ?? memory.kafkaId;
 
   const seenTopics = observeTopics(memory, reading, nowMs, intervalMs);
-  const seenGroups = observeGroups(memory, reading, seenTopics, nowMs, intervalMs);
+  const seenGroups = observeGroups(memory, reading, seenTopics, nowMs, { intervalMs, parameters });
+  judgeBalance(memory, seenGroups, seenTopics, nowMs);
   const topics = assembleTopics(seenTopics, seenGroups, nowMs);
   const topicIdOf = (name: string) => memory.topics.get(name)?.id ?? null;
   const groups = seenGroups.map((group) => assembleGroup(group, topicIdOf, nowMs));

@@ -1,4 +1,5 @@
 import { groupKey } from "@/lib/domain/name";
+import type { ClusterParameters } from "@/lib/domain/parameters";
 import type { Snapshot } from "@/lib/domain/snapshot";
 import type { Stored } from "@/lib/domain/stored";
 import type { FastReading, GroupDescription, GroupReading, SlowReading } from "@/lib/kafka/ports";
@@ -26,11 +27,13 @@ export type Registry = {
   saveGroupTopics(pairs: readonly { groupId: number; topicId: number }[]): Promise<{ id: number; groupId: number; topicId: number }[]>;
 };
 
-/** What one cycle is run with. `skippedCycles`: due ones that did not run since the last. */
-export type Settings = { clusterId: number; intervalMs: number; skippedCycles: number };
+/** What one cycle is run with. `skippedCycles`: due ones that did not run since the last. `parameters`: as set when the cycle is stored. */
+export type Settings = { clusterId: number; intervalMs: number; skippedCycles: number; parameters?: ClusterParameters };
 
 /** The one fenced transaction of a cycle. */
 export type CycleTransaction = Registry & {
+  /** What people set for this cluster and its groups: read in every cycle, so that a change holds from the next one on. */
+  findParameters(): Promise<ClusterParameters>;
   saveSnapshot(snapshot: Snapshot): Promise<void>;
   answerRequests(ids: readonly string[], snapshot: Snapshot): Promise<void>;
 };

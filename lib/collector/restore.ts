@@ -1,4 +1,5 @@
 import type { GroupMember, GroupStateName, GroupType } from "@/lib/domain/group";
+import type { MemberBalance } from "@/lib/domain/imbalance";
 import type { Status } from "@/lib/domain/lag";
 import { type GroupTopicParts, partAt, type StoredMember, type TopicParts } from "@/lib/domain/parts";
 import type { Stored } from "@/lib/domain/stored";
@@ -7,7 +8,7 @@ import { offsetLag } from "@/lib/lag/offset-lag";
 import type { CarriedPoint } from "@/lib/lag/series";
 import { type Axis, newTrack, push, type Track } from "./axis";
 import { unpackGroupTopicMemo, unpackTopicMemo } from "./memo";
-import { type GroupTopicMemory, type Memory, newMemory, type TopicMemory } from "./memory";
+import { type GroupTopicMemory, MEMBERS_NOT_JUDGED, type Memory, newMemory, type TopicMemory } from "./memory";
 
 /** Continues where the last leader stopped: a restart or a take-over changes no number. */
 export function restore(stored: Stored): Memory {
@@ -22,7 +23,7 @@ export function restore(stored: Stored): Memory {
     names.set(topic.id, topic.name);
     memory.topics.set(topic.name, restoreTopic(memory.axis, topic, stored));
   }
-  for (const { id, key, type, state, coordinator, protocol, assignor, memberList, ...times } of stored.groups)
+  for (const { id, key, type, state, coordinator, protocol, assignor, memberList, balance, ...times } of stored.groups)
     memory.groups.set(key, {
       id,
       type: type as GroupType,
@@ -38,6 +39,7 @@ export function restore(stored: Stored): Memory {
       status: { word: times.status as Status | null, sinceMs: times.statusSinceMs },
       stateSinceMs: times.stateSinceMs,
       rebalancesMs: times.rebalancesMs,
+      balance: restoreBalance(balance),
     });
   const groups = new Map([...memory.groups.values()].map((group) => [group.id, group]));
   for (const row of stored.groupTopics) {
@@ -132,8 +134,28 @@ function restoreGroupTopic(
       movedAtMs: fromUnix(partAt(moved, partition)),
     };
   });
-  return { id, topicId, name: topic.name, positions, readAtMs: commits.length === 0 ? null : (polls.at(-1)?.atMs ?? null), verdict: remembered.verdict };
+  return {
+    id,
+    topicId,
+    name: topic.name,
+    positions,
+    readAtMs: commits.length === 0 ? null : (polls.at(-1)?.atMs ?? null),
+    verdict: remembered.verdict,
+    balance: remembered.balance,
+  };
 }
+
+const restoreBalance = ({ verdict, cause, ratio, count, topicId, sinceMs }: Stored["groups"][number]["balance"]): MemberBalance =>
+  verdict === null
+    ? MEMBERS_NOT_JUDGED
+    : {
+        verdict: verdict as MemberBalance["verdict"],
+        cause: cause as MemberBalance["cause"],
+        ratio,
+        count,
+        topicId,
+        since: sinceMs === null ? null : new Date(sinceMs),
+      };
 
 const fromUnix = (seconds: number | null | undefined): number | null => (seconds === null || seconds === undefined ? null : seconds * 1000);
 

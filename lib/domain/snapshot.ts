@@ -1,4 +1,5 @@
 import type { GroupStateName, GroupType } from "./group";
+import type { BrokerBalance, LagBalance, MemberBalance } from "./imbalance";
 import type { Eta, Status } from "./lag";
 import type { GroupTopicParts, StoredMember, TopicLayout, TopicParts } from "./parts";
 import type { UnknownReason } from "./reason";
@@ -23,6 +24,7 @@ export type BrokerNow = {
   underReplicated: number;
   producedPerS: number | null;
   groups: number | null;
+  balance: BrokerBalance;
 };
 
 export type TopicNow = {
@@ -77,6 +79,7 @@ export type GroupTopicNow = {
   statusSince: Date | null;
   eta: Eta;
   willLoseData: boolean;
+  balance: LagBalance;
   parts: GroupTopicParts;
   memo: string;
   staleSince: Date | null;
@@ -119,6 +122,7 @@ export type GroupNow = {
   eta: Eta;
   willLoseData: boolean;
   rebalancesLastHour: number;
+  balance: MemberBalance;
   staleSince: Date | null;
 };
 

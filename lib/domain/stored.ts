@@ -26,6 +26,7 @@ export type Stored = {
     statusSinceMs: number | null;
     stateSinceMs: number | null;
     rebalancesMs: number[];
+    balance: { verdict: string | null; cause: string | null; ratio: number | null; count: number | null; topicId: number | null; sinceMs: number | null };
   }[];
   groupTopics: { id: number; groupId: number; topicId: number; memo: string | null; parts: string | null }[];
   brokers: { broker: number; host: string; port: number; rack: string | null; gone: boolean }[];

@@ -1,7 +1,5 @@
+import type { UncommittedPolicy } from "@/lib/domain/parameters";
 import type { UnknownReason } from "@/lib/domain/reason";
-
-export const UNCOMMITTED_POLICIES = ["ignore", "earliest", "latest"] as const;
-export type UncommittedPolicy = (typeof UNCOMMITTED_POLICIES)[number];
 
 /**
  * The lag that an alert sees. Of a partition without commit: nothing (`ignore`), all that the log holds (`earliest`, what a

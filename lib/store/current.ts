@@ -58,6 +58,12 @@ const GROUP: Column<Of<GroupNow>>[] = [
   column("status_since", "timestamptz", (g) => g.statusSince),
   column("partial", "boolean", (g) => g.partial),
   column("rebalances_1h", "int", (g) => g.rebalancesLastHour),
+  column("imbalance", "text", (g) => g.balance.verdict),
+  column("imbalance_ratio", "real", (g) => g.balance.ratio),
+  column("imbalance_count", "int", (g) => g.balance.count),
+  column("imbalance_topic_id", "int", (g) => g.balance.topicId),
+  column("imbalance_cause", "text", (g) => g.balance.cause),
+  column("imbalance_since", "timestamptz", (g) => g.balance.since),
   { ...column("flags", "text", (g: Of<GroupNow>) => `{${g.flags.join(",")}}`), cast: "text[]" },
   column("members", "int", (g) => g.members),
   column("idle_members", "int", (g) => g.idleMembers),
@@ -108,6 +114,11 @@ const GROUP_TOPIC: Column<Of<GroupTopicNow>>[] = [
   column("eta_s", "real", (g) => g.eta.seconds),
   column("no_commit", "int", (g) => g.noCommit),
   column("lost", "int8", (g) => g.lost),
+  column("imbalance", "text", (g) => g.balance.verdict),
+  column("imbalance_share", "real", (g) => g.balance.share),
+  column("imbalance_partition", "int", (g) => g.balance.partition),
+  column("imbalance_cause", "text", (g) => g.balance.cause),
+  column("imbalance_since", "timestamptz", (g) => g.balance.since),
   column("parts", "text", (g) => JSON.stringify(g.parts)),
   column("memo", "text", (g) => g.memo),
 ];
@@ -128,6 +139,8 @@ const BROKER: Column<BrokerNow & { clusterId: number }>[] = [
   column("under_replicated", "int", (b) => b.underReplicated),
   column("produced_per_s", "real", (b) => b.producedPerS),
   column("groups", "int", (b) => b.groups),
+  column("imbalance", "text", (b) => b.balance.verdict),
+  column("imbalance_cause", "text", (b) => b.balance.cause),
 ];
 
 /** Distinct client ids and hosts, one per line: what a search by client looks through. */
@@ -160,8 +173,8 @@ async function saveTimesOfGroups(db: Db, { groups, observedAt }: Snapshot): Prom
 }
 
 async function saveBrokers(db: Db, { clusterId, observedAt, brokers }: Snapshot): Promise<void> {
-  const { rows } = await db.query("select broker, answers from history.current_broker where cluster_id = $1", [clusterId]);
-  const before = new Map<number, string>(rows.map((row: { broker: number; answers: string }) => [row.broker, row.answers]));
+  const { rows } = await db.query("select broker, answers, imbalance from history.current_broker where cluster_id = $1", [clusterId]);
+  const before = new Map<number, { answers: string; imbalance: string | null }>(rows.map((row) => [row.broker, row]));
   await upsert(
     db,
     "history.current_broker",
@@ -169,9 +182,12 @@ async function saveBrokers(db: Db, { clusterId, observedAt, brokers }: Snapshot)
     BROKER,
     brokers.map((b) => ({ ...b, clusterId })),
   );
-  const turned = brokers.filter((b) => (before.get(b.broker) ?? "") !== b.answers).map((b) => b.broker);
+  const turned = brokers.filter((b) => before.get(b.broker)?.answers !== b.answers).map((b) => b.broker);
   if (turned.length > 0)
     await db.query("update history.current_broker set since = $3 where cluster_id = $1 and broker = any($2::int[])", [clusterId, turned, observedAt]);
+  const judged = brokers.filter((b) => before.get(b.broker)?.imbalance !== b.balance.verdict).map((b) => b.broker);
+  if (judged.length > 0)
+    await db.query("update history.current_broker set imbalance_since = $3 where cluster_id = $1 and broker = any($2::int[])", [clusterId, judged, observedAt]);
   await db.query("update history.current_broker set seen_at = $3 where cluster_id = $1 and broker = any($2::int[])", [
     clusterId,
     brokers.filter((b) => b.answered).map((b) => b.broker),

@@ -2,6 +2,7 @@ import type { Snapshot } from "@/lib/domain/snapshot";
 import { saveCurrent } from "./current";
 import { saveGroups, saveGroupsGone, saveGroupTopics, saveTopicSizes, saveTopics, saveTopicsGone } from "./dimension";
 import { fence, type Held } from "./lease";
+import { findParameters } from "./parameters";
 import { type Db, inTransaction, type Pool } from "./pool";
 import { answerRequests } from "./request";
 import { saveSamples } from "./sample";
@@ -17,6 +18,7 @@ function cycleOn(db: Db, clusterId: number) {
     saveGroups: (groups: Parameters<typeof saveGroups>[2]) => saveGroups(db, clusterId, groups),
     saveGroupsGone: (ids: readonly number[]) => saveGroupsGone(db, ids),
     saveGroupTopics: (pairs: Parameters<typeof saveGroupTopics>[1]) => saveGroupTopics(db, pairs),
+    findParameters: () => findParameters(db, clusterId),
     saveSnapshot: (snapshot: Snapshot) => saveSnapshot(db, snapshot),
     answerRequests: (ids: readonly string[], snapshot: Snapshot) => answerRequests(db, ids, summaryOf(snapshot)),
   };
