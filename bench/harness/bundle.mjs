@@ -34,6 +34,8 @@ export async function bundle(/** @type {string} */ name) {
     outfile,
     bundle: true,
     packages: "external",
+    // It throws outside a React server build.
+    alias: { "server-only": path.join(root, "lib/testing/empty.ts") },
     platform: "node",
     target: "node20",
     format: "esm",
