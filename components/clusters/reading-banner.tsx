@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Pause } from "lucide-react";
+import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useAge } from "@/components/ui/age";
 import { Banner, type BannerTone } from "@/components/ui/banner";
@@ -25,6 +26,8 @@ export function ReadingBanner({ clusterId, frame }: { clusterId: number; frame: 
   const t = useTranslations("cluster.banner");
   const tt = useTranslations("table");
   const { time } = useFormat();
+  const pathname = usePathname();
+  const brokers = `/clusters/${clusterId}/brokers`;
   const cluster = useQuery(clusterQuery(clusterId)).data?.item ?? null;
   const now = useAge(frame ?? { observedAt: null, ageMs: null, intervalMs: null, freshness: "unknown" });
   if (!frame) return null;
@@ -48,8 +51,8 @@ export function ReadingBanner({ clusterId, frame }: { clusterId: number; frame: 
       icon={worst.kind === "paused" ? Pause : undefined}
       fact={fact()}
       action={
-        worst.kind === "broker" || worst.kind === "unreachable" ? (
-          <ButtonLink kind="ghost" size="small" href={`/clusters/${clusterId}/brokers`}>
+        (worst.kind === "broker" || worst.kind === "unreachable") && pathname !== brokers ? (
+          <ButtonLink kind="ghost" size="small" href={brokers}>
             {t("brokers")}
           </ButtonLink>
         ) : undefined
