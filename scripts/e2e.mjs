@@ -40,13 +40,14 @@ export async function runE2e(args, env = {}) {
         stdio: ["ignore", "inherit", "inherit"],
         env: { ...process.env, ...env, LAGLINE_SANDBOX_DIR: dir, E2E_BROKERS: brokers.join(","), E2E_PORT: port, E2E_WORKLOAD_PID: String(workload.pid) },
       });
-      const pass = () => child.kill("SIGTERM");
-      process.once("SIGTERM", pass);
-      process.once("SIGINT", pass);
+      // Playwright ends its web server on SIGINT only.
+      const end = () => child.kill("SIGINT");
+      process.on("SIGTERM", end);
+      process.on("SIGINT", end);
       child.on("exit", (code) => resolve(code ?? 1));
     });
   } finally {
-    if (workload && workload.exitCode === null) {
+    if (workload && workload.exitCode === null && workload.signalCode === null) {
       const ended = new Promise((resolve) => workload.once("exit", resolve));
       workload.kill("SIGTERM");
       await ended;

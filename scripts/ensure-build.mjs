@@ -19,7 +19,11 @@ export function newestMs(place) {
 const isOlder = (built, sources) => !existsSync(built) || statSync(built).mtimeMs < sources;
 
 function run(args) {
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NODE_ENV: "production", LAGLINE_SKIP_TYPES: "1" } });
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, NODE_ENV: "production", LAGLINE_SKIP_TYPES: "1" },
+  });
   if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}`);
 }
 

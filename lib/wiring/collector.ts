@@ -125,14 +125,17 @@ async function keepHouse(clock: { nowMs(): number }): Promise<void> {
   }
 }
 
+/** A pause that only the end cuts short. */
 const plainPause = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
+      stopping.signal.removeEventListener("abort", done);
       resolve();
     };
     const timer = setTimeout(done, ms);
-    stopping.signal.addEventListener("abort", done, { once: true });
+    stopping.signal.addEventListener("abort", done);
+    if (stopping.signal.aborted) done();
   });
 
 /** A lost notification costs at most a look: the connection is opened again, and everything looks by itself too. */
