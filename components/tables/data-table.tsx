@@ -44,6 +44,8 @@ export type DataTableProps<Row> = {
   main?: boolean;
   search?: string | false;
   filters?: readonly FilterDef[];
+  /** Filters of the address that the API refuses. */
+  invalid?: readonly string[];
   /** Rows left out by default: how many, and the change that shows them. */
   hidden?: { count: number; words?: ReactNode; onShow: () => void };
   /** Left in the tool row: a title, when the list is one panel of several. */
@@ -112,7 +114,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <div className="flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b py-1 pr-2 pl-3 lg:flex-nowrap">
         {props.title !== undefined && <h2 className="flex shrink-0 items-center gap-3 pl-1 font-semibold">{props.title}</h2>}
         {props.search !== false && <SearchBox value={state.q} onChange={onSearch} placeholder={props.search} />}
-        {props.filters && <FilterChips defs={props.filters} values={state.filters} onChange={(filters) => change({ filters })} />}
+        {props.filters && <FilterChips defs={props.filters} values={state.filters} onChange={(filters) => change({ filters })} invalid={props.invalid} />}
         <div className="ml-auto flex shrink-0 items-center gap-2 pl-1 text-12 text-fg-3">
           {order.changed > 0 && (
             <button

@@ -10,10 +10,13 @@ export function FilterChips({
   defs,
   values,
   onChange,
+  invalid = [],
 }: {
   defs: readonly FilterDef[];
   values: ReadonlyMap<string, string>;
   onChange: (values: ReadonlyMap<string, string>) => void;
+  /** Names of those that the API refuses. */
+  invalid?: readonly string[];
 }) {
   const t = useTranslations("table");
   const { count } = useFormat();
@@ -39,6 +42,7 @@ export function FilterChips({
                 key={def.id}
                 field={def.label}
                 value={words(def, value)}
+                invalid={invalid.includes(def.id)}
                 onRemove={() => set(def.id, "")}
                 removeLabel={t("removeFilter", { name: def.label })}
               />,

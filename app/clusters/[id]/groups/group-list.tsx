@@ -77,6 +77,7 @@ export function GroupListPage({ clusterId }: { clusterId: number }) {
         main
         search={t("search")}
         filters={filters}
+        invalid={asked.ignored}
         hidden={{ count: data?.hidden ?? 0, words: t("hidden", { count: data?.hidden ?? 0 }), onShow: showEmpty }}
         onOpen={(group) => router.push(asRoute(`/clusters/${clusterId}/groups/${group.id}`))}
         rowState={(group) => (group.staleSince === null ? undefined : "stale")}

@@ -84,6 +84,7 @@ export function PartitionTable({ clusterId, group }: { clusterId: number; group:
         main
         search={t("searchPartitions")}
         filters={filters}
+        invalid={asked.ignored}
         tools={
           <>
             <Segmented
