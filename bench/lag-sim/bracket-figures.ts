@@ -1,7 +1,7 @@
 import type { Bench } from "../harness/bench";
 import type { Figures } from "../harness/figures";
+import { quantile } from "../harness/quantile";
 import { type Brackets, bracketHead, bracketRow, brackets } from "./bracket";
-import { quantile } from "./quantile";
 
 /** Loads that are even within a poll interval. Nothing between two polls tells where in it a burst or a lone record was. */
 const EVEN = ["steady", "oscillating"];

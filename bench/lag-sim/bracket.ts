@@ -1,9 +1,9 @@
 import { timeLag } from "@/lib/lag/time-lag";
+import { quantile } from "../harness/quantile";
 import { chance } from "./chance";
 import { History } from "./history";
 import { endAt, type Load, loads } from "./load";
 import { INTERVAL_MS, type Poll, plans, polls } from "./polls";
-import { quantile } from "./quantile";
 import { type Commits, committedAt, readers } from "./reader";
 
 /**

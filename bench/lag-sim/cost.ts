@@ -1,6 +1,6 @@
+import { quantile } from "../harness/quantile";
 import { advance, generate } from "./cost-cluster";
 import { closeWindow, wholeCycle } from "./cost-cycle";
-import { quantile } from "./quantile";
 
 /** Milliseconds of one core's time: the median of the cycles and the longest. `windowCpuMs`: the balance of every topic, once in five minutes. */
 export type Cost = { groupPartitions: number; cpuMs: number; longestCpuMs: number; wallMs: number; windowCpuMs: number; statuses: string };

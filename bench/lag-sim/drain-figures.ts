@@ -1,7 +1,7 @@
 import type { Bench } from "../harness/bench";
 import type { Figures } from "../harness/figures";
+import { quantile } from "../harness/quantile";
 import { type Drain, drains, drainTime } from "./drain";
-import { quantile } from "./quantile";
 
 export function drainFigures({ show }: Bench, figures: Figures): void {
   const found = drains.map((drain) => ({ drain, ...drainTime(drain) }));

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { quantile } from "../harness/quantile";
 import { chance } from "./chance";
 import { drainTime } from "./drain";
 import { endAt } from "./load";
-import { quantile } from "./quantile";
 import { committedAt } from "./reader";
 
 test("chance repeats by name, and its counts have the mean and the spread of their kind", () => {
