@@ -90,7 +90,12 @@ const Variables = z.object({
   /** Constant labels of every series: k=v,k=v. */
   METRICS_LABELS: list
     .transform((entries) => entries.map((entry) => [entry.split("=", 1)[0] ?? "", entry.slice(entry.indexOf("=") + 1)] as const))
-    .pipe(z.array(z.tuple([labelName, z.string().min(1).max(200)])).max(20))
+    .pipe(
+      z
+        .array(z.tuple([labelName, z.string().min(1).max(200)]))
+        .max(20)
+        .refine((labels) => new Set(labels.map(([name]) => name)).size === labels.length, "each label once"),
+    )
     .default([]),
   /** RE2 patterns; a name is served when the filter finds something in it and the exclude does not. */
   METRICS_TOPIC_FILTER: pattern.default(".*"),

@@ -7,13 +7,14 @@ import type { NameFilters } from "./metrics-reading";
 
 /** The settings with what this scrape asks for instead. `several`: one answer tells of more than one cluster. */
 export function optionsFor(settings: Config, asked: MetricsQuery, several: boolean): MetricsOptions {
+  const label = clusterLabel(asked.clusterLabel ?? settings.METRICS_CLUSTER_LABEL, several);
   return {
     profiles: asked.profile ?? settings.METRICS_PROFILES,
     granularity: asked.granularity ?? settings.METRICS_GRANULARITY,
     sentinel: (asked.sentinel ?? settings.METRICS_SENTINEL) === "legacy",
     timeLag: (asked.timeLag ?? settings.METRICS_TIME_LAG) === "on",
-    clusterLabel: clusterLabel(asked.clusterLabel ?? settings.METRICS_CLUSTER_LABEL, several),
-    constantLabels: settings.METRICS_LABELS,
+    clusterLabel: label,
+    constantLabels: settings.METRICS_LABELS.filter(([name]) => name !== label),
   };
 }
 
