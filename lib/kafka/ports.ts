@@ -1,4 +1,5 @@
 import type { GroupMember, GroupStateName, GroupType } from "@/lib/domain/group";
+import type { DetailReading, PartitionSet, ProducersByTopic, SlowPart } from "@/lib/kafka/slow-reading";
 
 export const FAILURE_CODES = [
   "refused",
@@ -84,6 +85,9 @@ export type OffsetReading =
 
 export type OffsetsByTopic = ReadonlyMap<string, ReadonlyMap<number, OffsetReading>>;
 
+/** Which offset is asked for. `timestampMs`: the first record at or after it; past the last one there is none, `bad_offset`. */
+export type OffsetsAt = "latest" | "stable" | "earliest" | "maxTimestamp" | { timestampMs: bigint };
+
 export type BrokerReply = {
   broker: number;
   host: string;
@@ -132,11 +136,20 @@ export type GroupDescription = {
  * Slow parts that ride on a fast cycle, on the poll lane and in its order. `earliest`: log starts, asked per leader before
  * the ends. `describe`: called once with the groups of this cycle; answers the ids to describe (new, changed state, or due).
  */
-export type SlowDue = { earliest: boolean; describe(groups: ReadonlyMap<string, GroupReading>): readonly string[] };
+export type SlowDue = {
+  earliest: boolean;
+  /** Last stable offsets, after the log starts and before the ends. */
+  stable?: boolean;
+  /** Offsets of the records with the latest timestamp; `unsupported` below Kafka 3.0. */
+  maxTimestamp?: boolean;
+  describe(groups: ReadonlyMap<string, GroupReading>): readonly string[];
+};
 
 export type SlowReading = {
   /** null: not asked for in this cycle. */
   earliest: OffsetsByTopic | null;
+  stable?: OffsetsByTopic | null;
+  maxTimestamp?: OffsetsByTopic | null;
   /** Only the groups that were asked for. */
   described: ReadonlyMap<string, GroupDescription>;
   failures: Failure[];
@@ -161,6 +174,15 @@ export type BrokerHealth = {
  */
 export interface ClusterReader {
   fast(deadline: Deadline, due?: SlowDue): Promise<FastReading & { slow: SlowReading }>;
+  /**
+   * What needs no order with the fast cycle, on at most one connection of its own per broker, closed when it was idle for a
+   * minute. Speaks of the topics, groups and brokers of the last `fast`. Never rejects.
+   */
+  slow(parts: readonly SlowPart[], deadline: Deadline): Promise<DetailReading>;
+  /** Which producers the partitions' leaders remember. Needs Read on the topic. Never rejects. */
+  producers(partitions: PartitionSet, deadline: Deadline): Promise<ProducersByTopic>;
+  /** Offsets at a time or place, now, of these partitions; each has an entry. Never rejects. */
+  ends(partitions: PartitionSet, at: OffsetsAt, deadline: Deadline): Promise<OffsetsByTopic>;
   brokers(): BrokerHealth[];
   /** Requests sent since the reader was made, by API, connects and ApiVersions included. */
   requestCounts(): ReadonlyMap<ApiName, number>;

@@ -1,16 +1,16 @@
-import { EARLIEST, LATEST } from "@/lib/kafka/apis/list-offsets";
 import type { HostPort } from "@/lib/kafka/bootstrap";
 import { deadlineIn, firstOf, monotonicMs } from "@/lib/kafka/deadline";
 import type { Node } from "@/lib/kafka/link";
-import type { Deadline, FastReading, SlowDue, SlowReading, TopicMetadata } from "@/lib/kafka/ports";
+import type { Deadline, FastReading, GroupReading, OffsetsAt, SlowDue, SlowReading, TopicMetadata } from "@/lib/kafka/ports";
 import { type BrokerGroups, readBrokerGroups } from "@/lib/kafka/reader/broker-groups";
 import type { CommitReader } from "@/lib/kafka/reader/commit-reader";
 import { CycleLog } from "@/lib/kafka/reader/cycle-log";
 import { readDescriptions } from "@/lib/kafka/reader/describe-groups";
-import { hasOffsetsTopic, isGroupsComplete } from "@/lib/kafka/reader/groups-complete";
+import { groupsListing, hasOffsetsTopic } from "@/lib/kafka/reader/groups-complete";
 import { knownTopics } from "@/lib/kafka/reader/known-topics";
 import { ledPartitions } from "@/lib/kafka/reader/led-partitions";
 import { mergeGroups } from "@/lib/kafka/reader/merge-groups";
+import { missingNotGone } from "@/lib/kafka/reader/missing-groups";
 import type { Nodes } from "@/lib/kafka/reader/nodes";
 import { assertSameCluster, readMetadata } from "@/lib/kafka/reader/read-metadata";
 import { readOffsets } from "@/lib/kafka/reader/read-offsets";
@@ -25,13 +25,15 @@ export type ReaderState = {
   kafkaId: string | null;
   topics: ReadonlyMap<string, TopicMetadata>;
   hasSeenGroups: boolean;
+  /** As the last cycle listed them, and those that it missed without knowing them gone. */
+  groups: ReadonlyMap<string, GroupReading>;
 };
 
 /**
  * One fast cycle with the slow parts that are due:
  * 1. Metadata from one node and ListGroups, then OffsetFetch, from every node at once;
  * 2. the barrier: every commit is read or cut off, since a commit that is newer than its end would look like no lag;
- * 3. per leader the log starts if due, then the ends;
+ * 3. per leader the log starts and the stable offsets if due, then the ends;
  * 4. descriptions of the groups that are due.
  */
 export async function runCycle(state: ReaderState, deadline: Deadline, due: SlowDue | undefined): Promise<FastReading & { slow: SlowReading }> {
@@ -58,12 +60,22 @@ export async function runCycle(state: ReaderState, deadline: Deadline, due: Slow
   commits.keepOnly(groups);
   state.hasSeenGroups ||= groups.size > 0 || hasOffsetsTopic(state.topics);
 
+  const listing = groupsListing({ brokers: metadata.brokers, answers, topics: state.topics, hasSeenGroups: state.hasSeenGroups });
+  const lost =
+    listing === "hidden" ? await missingNotGone(state.groups, groups, { nodes, deadline: commitsCut, callMs: timing.callMs, log: slowLog }) : new Map();
+  const groupsComplete = listing === "complete" || (listing === "hidden" && lost.size === 0);
+  state.groups = new Map([...lost, ...groups]);
+
   const led = ledPartitions(state.topics);
-  const offsets = (timestamp: bigint, to: CycleLog) => readOffsets(led, { timestamp, isolation: 0 }, nodes, cut, timing.callMs, to);
-  const earliest = due?.earliest === true ? await offsets(EARLIEST, slowLog) : null;
+  const offsets = (at: OffsetsAt, to: CycleLog) => readOffsets(led, at, nodes, cut, timing.callMs, to);
+  // Per leader in this order, so that start ≤ stable ≤ end holds and no difference is negative by race.
+  const earliest = due?.earliest === true ? await offsets("earliest", slowLog) : null;
+  const stable = due?.stable === true ? await offsets("stable", slowLog) : null;
   const endsAskedAt = monotonicMs();
-  const ends = await offsets(LATEST, log);
+  const ends = await offsets("latest", log);
   const finishedAt = monotonicMs();
+
+  const maxTimestamp = due?.maxTimestamp === true ? await offsets("maxTimestamp", slowLog) : null;
 
   const wanted = (due?.describe(groups) ?? []).flatMap((key) => {
     const group = groups.get(key);
@@ -79,10 +91,10 @@ export async function runCycle(state: ReaderState, deadline: Deadline, due: Slow
     brokers: metadata.brokers.map((broker) => log.reply(broker)),
     topics: state.topics,
     groups,
-    groupsComplete: isGroupsComplete({ brokers: metadata.brokers, answers, topics: state.topics, hasSeenGroups: state.hasSeenGroups }),
+    groupsComplete,
     ends,
     failures: log.failures,
     requests: log.requests,
-    slow: { earliest, described, failures: slowLog.failures, requests: slowLog.requests },
+    slow: { earliest, stable, maxTimestamp, described, failures: slowLog.failures, requests: slowLog.requests },
   };
 }

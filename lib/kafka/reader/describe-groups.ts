@@ -1,5 +1,7 @@
+import type { Api } from "@/lib/kafka/api";
 import { consumerGroupDescribe, type DescribedConsumerGroup } from "@/lib/kafka/apis/consumer-group-describe";
 import { type DescribedClassicGroup, describeGroups } from "@/lib/kafka/apis/describe-groups";
+import { type DescribedShareGroup, shareGroupDescribe } from "@/lib/kafka/apis/share-group-describe";
 import type { Deadline, GroupDescription, GroupReading } from "@/lib/kafka/ports";
 import { assignedPartitions } from "@/lib/kafka/reader/assignment";
 import { chunks, MAX_GROUPS } from "@/lib/kafka/reader/chunks";
@@ -16,13 +18,15 @@ const UNSUPPORTED_VERSION = 35;
 const GROUP_ID_NOT_FOUND = 69;
 const BYTES_PER_GROUP = 4_096;
 
+type DescribedTyped = DescribedConsumerGroup | DescribedShareGroup;
+type TypedDescribe = Api<{ groups: (string | Uint8Array)[] }, DescribedTyped[]>;
 type Keyed = readonly [key: string, group: GroupReading];
 type Descriptions = Map<string, GroupDescription>;
 type Round = { nodes: Nodes; deadline: Deadline; callMs: number; log: CycleLog };
 
 /**
  * State and members of groups, from their coordinators: classic groups by DescribeGroups, KIP-848 groups by
- * ConsumerGroupDescribe. Every group asked for has an entry; members are null where nothing could be read. Never rejects.
+ * ConsumerGroupDescribe, share groups by ShareGroupDescribe. Every group asked for has an entry; members are null where nothing could be read. Never rejects.
  */
 export async function readDescriptions(groups: readonly Keyed[], round: Round): Promise<Descriptions> {
   const described: Descriptions = new Map(groups.map(([key, group]) => [key, unknownMembers(group)]));
@@ -35,27 +39,29 @@ export async function readDescriptions(groups: readonly Keyed[], round: Round): 
 async function describeAt(coordinator: number, groups: readonly Keyed[], round: Round, into: Descriptions): Promise<void> {
   const modern = groups.filter(([, { type }]) => type === "consumer");
   const classic = groups.filter(([, { type }]) => type === "classic" || type === "unknown");
-  const notModern = await inChunks(modern, (chunk) => describeModern(coordinator, chunk, round, into));
+  const shares = groups.filter(([, { type }]) => type === "share");
+  const notModern = await inChunks(modern, (chunk) => describeTyped(consumerGroupDescribe, coordinator, chunk, round, into));
+  await inChunks(shares, (chunk) => describeTyped(shareGroupDescribe, coordinator, chunk, round, into));
   await inChunks([...classic, ...notModern], (chunk) => describeClassic(coordinator, chunk, round, into));
 }
 
-/** Answers the groups that turned out not to be of this protocol. */
-async function describeModern(coordinator: number, groups: readonly Keyed[], round: Round, into: Descriptions): Promise<Keyed[]> {
+/** KIP-848 and share groups, each by the request of its type. Answers the groups that turned out not to be of that type. */
+async function describeTyped(api: TypedDescribe, coordinator: number, groups: readonly Keyed[], round: Round, into: Descriptions): Promise<Keyed[]> {
   const byKey = new Map(groups);
   const node = round.nodes.get(coordinator);
   if (node === undefined) return [];
-  const asked = await round.log.ask(node, consumerGroupDescribe, { groups: groups.map(onWire) }, round.deadline.earlier(round.callMs));
+  const asked = await round.log.ask(node, api, { groups: groups.map(onWire) }, round.deadline.earlier(round.callMs));
   if (!asked.ok) return asked.failure.code === "unsupported" ? [...groups] : [];
   // One odd id can spoil the whole batch; then each group is asked alone, once.
   if (groups.length > 1 && asked.value.length > 0 && asked.value.every(({ errorCode }) => errorCode === UNKNOWN_SERVER_ERROR)) {
-    return (await inFlight(groups, CHUNKS_AT_ONCE, (group) => describeModern(coordinator, [group], round, into))).flat();
+    return (await inFlight(groups, CHUNKS_AT_ONCE, (group) => describeTyped(api, coordinator, [group], round, into))).flat();
   }
   return asked.value.flatMap((answer) => {
     const key = groupKey(answer.group);
     const group = byKey.get(key);
     if (group === undefined) return [];
     if (answer.errorCode === UNSUPPORTED_VERSION || answer.errorCode === GROUP_ID_NOT_FOUND) return [[key, group] as const];
-    into.set(key, modernDescription(group, answer));
+    into.set(key, typedDescription(group, answer));
     return [];
   });
 }
@@ -82,14 +88,16 @@ function classicDescription(group: GroupReading, answer: DescribedClassicGroup):
   return { id: group.id, state, protocol: answer.protocol || null, assignor: answer.protocol || null, groupEpoch: null, members, reason: null };
 }
 
-function modernDescription(group: GroupReading, answer: DescribedConsumerGroup): GroupDescription {
+function typedDescription(group: GroupReading, answer: DescribedTyped): GroupDescription {
   if (answer.errorCode !== 0) return unknownMembers(group, answer.errorCode);
   const members = answer.members.map(({ assigned, ...member }) => ({
+    instanceId: null,
     ...member,
     assigned: new Map(assigned.map(({ topic, partitions }) => [topic, partitions])),
   }));
   const { groupEpoch, assignor } = answer;
-  return { id: group.id, state: groupState(answer.state), protocol: "consumer", assignor: assignor || null, groupEpoch, members, reason: null };
+  const protocol = group.type;
+  return { id: group.id, state: groupState(answer.state), protocol, assignor: assignor || null, groupEpoch, members, reason: null };
 }
 
 function unknownMembers({ id }: GroupReading, errorCode = 0): GroupDescription {

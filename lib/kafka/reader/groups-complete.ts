@@ -13,15 +13,15 @@ export type Listing = {
 
 /**
  * Whether a group that nobody listed is gone. Every broker must have answered without an error, and every partition of the
- * offsets topic must have a leader: the groups of a lost one are listed by nobody. Where the topic is not to be seen, only a
- * cluster that never had a group is known whole.
+ * offsets topic must have a leader: the groups of a lost one are listed by nobody. `hidden`: the topic is not to be seen, so
+ * the coordinators of missing groups must be asked for; a cluster that never had a group is known whole.
  */
-export function isGroupsComplete({ brokers, answers, topics, hasSeenGroups }: Listing): boolean {
+export function groupsListing({ brokers, answers, topics, hasSeenGroups }: Listing): "complete" | "incomplete" | "hidden" {
   const complete = new Set(answers.filter(({ isComplete }) => isComplete).map(({ broker }) => broker));
-  if (!brokers.every(({ broker }) => complete.has(broker))) return false;
+  if (!brokers.every(({ broker }) => complete.has(broker))) return "incomplete";
   const offsets = topics.get(OFFSETS_TOPIC);
-  if (offsets === undefined) return !hasSeenGroups;
-  return offsets.reason === null && offsets.partitions.every(({ leader }) => leader !== null);
+  if (offsets === undefined) return hasSeenGroups ? "hidden" : "complete";
+  return offsets.reason === null && offsets.partitions.every(({ leader }) => leader !== null) ? "complete" : "incomplete";
 }
 
 export const hasOffsetsTopic = (topics: ReadonlyMap<string, TopicMetadata>): boolean => topics.has(OFFSETS_TOPIC);

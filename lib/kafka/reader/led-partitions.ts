@@ -1,5 +1,6 @@
 import { monotonicMs } from "@/lib/kafka/deadline";
 import type { OffsetReading, PartitionMetadata, TopicMetadata } from "@/lib/kafka/ports";
+import type { PartitionSet } from "@/lib/kafka/slow-reading";
 
 /** Partitions by the broker to ask, and beside them those that nobody can be asked for, with the reason. */
 export type LedPartitions = {
@@ -19,6 +20,29 @@ export function ledPartitions(topics: ReadonlyMap<string, TopicMetadata>): LedPa
   }
   return { byLeader, unled };
 }
+
+/** The same for some partitions only. One that metadata does not know is gone. */
+export function ledAmong(topics: ReadonlyMap<string, TopicMetadata>, wanted: PartitionSet): LedPartitions {
+  const some = [...wanted].flatMap(([name, partitions]) => {
+    const topic = topics.get(name);
+    return topic === undefined ? [] : [[name, { ...topic, partitions: topic.partitions.filter(({ partition }) => partitions.includes(partition)) }] as const];
+  });
+  const led = ledPartitions(new Map(some));
+  const known = new Map(some);
+  const unled = new Map(led.unled);
+  for (const [name, partitions] of wanted) {
+    const missing = partitions.filter((partition) => !known.get(name)?.partitions.some((one) => one.partition === partition));
+    const gone = missing.map((partition): [number, OffsetReading] => [partition, goneReading(name, partition)]);
+    unled.set(name, new Map([...(unled.get(name) ?? []), ...gone]));
+  }
+  return { ...led, unled };
+}
+
+const goneReading = (name: string, partition: number): OffsetReading => ({
+  ok: false,
+  reason: "topic_gone",
+  failure: { code: "topic_gone", detail: `${name}-${partition} does not exist`, at: monotonicMs() },
+});
 
 function unledReading({ partition, reason }: PartitionMetadata): OffsetReading {
   const code = reason ?? "leaderless";

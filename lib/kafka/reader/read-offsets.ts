@@ -1,6 +1,7 @@
-import { type ListedOffset, listOffsets } from "@/lib/kafka/apis/list-offsets";
-import { kafkaFailure } from "@/lib/kafka/failure";
-import type { Deadline, Failure, OffsetReading, OffsetsByTopic } from "@/lib/kafka/ports";
+import { EARLIEST, LATEST, type ListedOffset, listOffsets, MAX_TIMESTAMP, MAX_TIMESTAMP_FROM } from "@/lib/kafka/apis/list-offsets";
+import { KafkaFailure, kafkaFailure, toFailure } from "@/lib/kafka/failure";
+import type { Node } from "@/lib/kafka/link";
+import type { Deadline, Failure, OffsetReading, OffsetsAt, OffsetsByTopic } from "@/lib/kafka/ports";
 import { chunks, MAX_TOPICS } from "@/lib/kafka/reader/chunks";
 import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
 import { inFlight } from "@/lib/kafka/reader/in-flight";
@@ -13,6 +14,15 @@ const TOPIC_AUTHORIZATION_FAILED = 29;
 const UNSUPPORTED_VERSION = 35;
 
 type Kind = { timestamp: bigint; isolation: 0 | 1 };
+
+const KINDS = {
+  latest: { timestamp: LATEST, isolation: 0 },
+  stable: { timestamp: LATEST, isolation: 1 },
+  earliest: { timestamp: EARLIEST, isolation: 0 },
+  maxTimestamp: { timestamp: MAX_TIMESTAMP, isolation: 0 },
+} satisfies Record<Extract<OffsetsAt, string>, Kind>;
+const kindOf = (at: OffsetsAt): Kind => (typeof at === "string" ? KINDS[at] : { timestamp: at.timestampMs, isolation: 0 });
+
 type LedTopic = { name: string; partitions: number[] };
 type Readings = Map<string, Map<number, OffsetReading>>;
 
@@ -20,12 +30,15 @@ type Readings = Map<string, Map<number, OffsetReading>>;
  * One kind of offset of every partition, one request per leader. Every partition of every topic has an entry: what a broker
  * did not answer says so. Never rejects.
  */
-export async function readOffsets(led: LedPartitions, kind: Kind, nodes: Nodes, deadline: Deadline, callMs: number, log: CycleLog): Promise<OffsetsByTopic> {
+export async function readOffsets(led: LedPartitions, at: OffsetsAt, nodes: Nodes, deadline: Deadline, callMs: number, log: CycleLog): Promise<OffsetsByTopic> {
   const readings: Readings = new Map();
+  const kind = kindOf(at);
   for (const [name, partitions] of led.unled) readings.set(name, new Map(partitions));
   const asking = [...led.byLeader].map(async ([leader, topics]) => {
     const node = nodes.get(leader);
     if (node === undefined) return put(readings, topics, unread(log.fail(notListed(leader))));
+    const tooOld = at === "maxTimestamp" ? await refusal(node, deadline.earlier(callMs)) : null;
+    if (tooOld !== null) return put(readings, topics, unread(log.fail(tooOld)));
     const split = chunks(topics, MAX_TOPICS, ({ name, partitions }) => name.length + BYTES_PER_PARTITION * partitions.length);
     await inFlight(split, CHUNKS_AT_ONCE, async (chunk) => {
       const asked = await log.ask(node, listOffsets, { ...kind, topics: chunk }, deadline.earlier(callMs));
@@ -37,6 +50,18 @@ export async function readOffsets(led: LedPartitions, kind: Kind, nodes: Nodes, 
   });
   await Promise.all(asking);
   return readings;
+}
+
+/** An older broker takes the special time for a real one and answers a wrong offset without an error. */
+async function refusal(node: Node, deadline: Deadline): Promise<Failure | null> {
+  const broker = node.target.nodeId;
+  try {
+    const version = await node.version(listOffsets, deadline);
+    if (version !== null && version >= MAX_TIMESTAMP_FROM) return null;
+    return toFailure(new KafkaFailure("unsupported", "the broker does not find the latest timestamp"), broker, listOffsets.name);
+  } catch (error) {
+    return toFailure(error, broker, listOffsets.name);
+  }
 }
 
 function reading({ errorCode, offset, leaderEpoch }: ListedOffset, broker: number, at: number): OffsetReading {

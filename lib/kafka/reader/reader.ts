@@ -1,15 +1,25 @@
 import { AppError } from "@/lib/errors";
 import { parseBootstrap } from "@/lib/kafka/bootstrap";
+import type { NodeSettings } from "@/lib/kafka/link";
 import { LoginGate } from "@/lib/kafka/login-gate";
 import type { ApiName, ClusterReader } from "@/lib/kafka/ports";
 import { CommitReader } from "@/lib/kafka/reader/commit-reader";
 import { type ReaderState, runCycle } from "@/lib/kafka/reader/cycle";
+import { CycleLog } from "@/lib/kafka/reader/cycle-log";
+import { ledAmong } from "@/lib/kafka/reader/led-partitions";
 import { Nodes } from "@/lib/kafka/reader/nodes";
+import { readOffsets } from "@/lib/kafka/reader/read-offsets";
 import { timing } from "@/lib/kafka/reader/timing";
 import { hasCredentials, isSecretExposed, type Security } from "@/lib/kafka/security";
+import { Declined } from "@/lib/kafka/slow/declined";
+import { readProducers } from "@/lib/kafka/slow/read-producers";
+import { runSlow, type SlowState } from "@/lib/kafka/slow/run-slow";
 import { type AddressRules, addressPolicy } from "@/lib/kafka/transport/address-policy";
 import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
 import type { Transport } from "@/lib/kafka/transport/transport";
+
+/** Closed after a minute, an idle connection of the slow lane costs brokers nothing between two rounds. */
+const SLOW_IDLE_MS = 60_000;
 
 export type ReaderLog = { info(fields: object, message: string): void; warn(fields: object, message: string): void };
 
@@ -39,7 +49,7 @@ export function createReader(options: ReaderOptions): ClusterReader & { openSock
   const transport = options.transport ?? kafkajsTransport(security, policyFor(options, bootstrap));
   const counts = new Map<ApiName, number>();
   const limits = timing(intervalMs);
-  const nodes = new Nodes({
+  const settings: NodeSettings = {
     transport,
     intervalMs,
     callMs: limits.callMs,
@@ -49,7 +59,8 @@ export function createReader(options: ReaderOptions): ClusterReader & { openSock
       else options.log?.warn({ broker, host, port, code: opened.code, detail: opened.detail }, "the broker is left out until it answers");
     },
     logins: new LoginGate(),
-  });
+  };
+  const nodes = new Nodes(settings);
   const state: ReaderState = {
     nodes,
     bootstrap,
@@ -58,14 +69,25 @@ export function createReader(options: ReaderOptions): ClusterReader & { openSock
     kafkaId: options.kafkaId ?? null,
     topics: new Map(),
     hasSeenGroups: false,
+    groups: new Map(),
+  };
+  const slowNodes = new Nodes({ ...settings, idleMs: SLOW_IDLE_MS });
+  const declined = new Declined();
+  const onSlowLane = (): SlowState => {
+    slowNodes.sync(nodes.all().map(({ target: { nodeId: broker, host, port } }) => ({ broker, host, port, rack: null })));
+    return { nodes: slowNodes, declined, callMs: limits.callMs, topics: state.topics, groups: state.groups };
   };
   return {
     fast: (deadline, due) => runCycle(state, deadline, due),
+    slow: (parts, deadline) => runSlow(onSlowLane(), parts, deadline),
+    producers: (partitions, deadline) => readProducers({ ...onSlowLane(), deadline, log: new CycleLog() }, partitions, state.topics),
+    ends: (partitions, at, deadline) => readOffsets(ledAmong(state.topics, partitions), at, onSlowLane().nodes, deadline, limits.callMs, new CycleLog()),
     brokers: () => nodes.all().map((node) => node.health()),
     requestCounts: () => counts,
     openSockets: () => transport.openSockets(),
     close: async () => {
       nodes.close();
+      slowNodes.close();
       transport.close();
     },
   };

@@ -1,0 +1,56 @@
+import {
+  BROKER_RESOURCE,
+  type ConfigResource,
+  type DescribedConfig,
+  type DescribedResource,
+  describeConfigs,
+  TOPIC_RESOURCE,
+} from "@/lib/kafka/apis/describe-configs";
+import { kafkaFailure } from "@/lib/kafka/failure";
+import type { Node } from "@/lib/kafka/link";
+import type { Failure } from "@/lib/kafka/ports";
+import { chunks, MAX_TOPICS } from "@/lib/kafka/reader/chunks";
+import { answeredFailure, askSlowly, type SlowContext } from "@/lib/kafka/slow/slow-context";
+import { SETTING_SOURCES, type Setting, type SettingSource, type SettingsReading } from "@/lib/kafka/slow-reading";
+
+/** Roughly what the settings of one topic take, synonyms included. */
+const BYTES_PER_TOPIC = 5_000;
+
+/** The settings of topics, any broker knows all of them; each topic has an entry. */
+export async function readTopicConfigs(context: SlowContext, topics: readonly string[]): Promise<ReadonlyMap<string, SettingsReading>> {
+  const readings = new Map<string, SettingsReading>(topics.map((name) => [name, { ok: false, failure: unanswered() }]));
+  for (const chunk of chunks(topics, MAX_TOPICS, () => BYTES_PER_TOPIC)) {
+    const [node] = context.nodes.healthyInTurn();
+    if (node === undefined) break;
+    const asked = await askSlowly(context, node, describeConfigs, { resources: chunk.map((name): ConfigResource => ({ type: TOPIC_RESOURCE, name })) });
+    if (!asked.ok) for (const name of chunk) readings.set(name, asked);
+    else for (const found of asked.value) readings.set(found.resource.name, reading(context, found, node.target.nodeId, asked.at));
+  }
+  return readings;
+}
+
+/** The settings of one broker, which only that broker knows. */
+export async function readBrokerConfigs(context: SlowContext, node: Node): Promise<SettingsReading> {
+  const question = `${describeConfigs.name} of brokers`;
+  const standing = context.declined.standing(question);
+  if (standing !== null) return { ok: false, failure: standing };
+  const broker = node.target.nodeId;
+  const asked = await askSlowly(context, node, describeConfigs, { resources: [{ type: BROKER_RESOURCE, name: String(broker) }] });
+  if (!asked.ok) return asked;
+  const [found] = asked.value;
+  const settings: SettingsReading = found === undefined ? { ok: false, failure: unanswered() } : reading(context, found, broker, asked.at);
+  if (!settings.ok) context.declined.note(question, settings.failure);
+  return settings;
+}
+
+function reading(context: SlowContext, { errorCode, configs }: DescribedResource, broker: number, at: number): SettingsReading {
+  if (errorCode !== 0) return { ok: false, failure: answeredFailure(context, errorCode, describeConfigs.name, broker) };
+  return { ok: true, at, settings: new Map(configs.map((config) => [config.name, setting(config)])) };
+}
+
+function setting({ value, source, isReadOnly, isSensitive, synonyms }: DescribedConfig): Setting {
+  return { value, source: sourceOf(source), isReadOnly, isSensitive, synonyms: synonyms.map((one) => ({ ...one, source: sourceOf(one.source) })) };
+}
+
+const sourceOf = (code: number): SettingSource => SETTING_SOURCES[code] ?? "unknown";
+const unanswered = (): Failure => kafkaFailure("unreachable", -1, describeConfigs.name, -1);

@@ -1,0 +1,52 @@
+import { type DescribedShareOffsets, describeShareGroupOffsets, type SharePartition } from "@/lib/kafka/apis/describe-share-group-offsets";
+import { kafkaFailure } from "@/lib/kafka/failure";
+import type { Node } from "@/lib/kafka/link";
+import type { Failure, GroupReading } from "@/lib/kafka/ports";
+import { chunks, MAX_GROUPS } from "@/lib/kafka/reader/chunks";
+import { groupKey, groupOnWire } from "@/lib/kafka/reader/group-key";
+import { answeredFailure, askSlowly, type SlowContext } from "@/lib/kafka/slow/slow-context";
+import type { ShareOffsets, SharesReading } from "@/lib/kafka/slow-reading";
+
+const BYTES_PER_GROUP = 4_096;
+const UNKNOWN_SERVER_ERROR = -1;
+
+type Keyed = readonly [key: string, group: GroupReading];
+type Shares = Map<string, SharesReading>;
+
+/** Where the share groups of one coordinator stand. Each of its groups has an entry. */
+export async function readShares(context: SlowContext, node: Node, groups: ReadonlyMap<string, GroupReading>): Promise<Shares> {
+  const mine = [...groups].filter(([, { type, coordinator }]) => type === "share" && coordinator === node.target.nodeId);
+  const shares: Shares = new Map(mine.map(([key]) => [key, unread(kafkaFailure("commit_unread", -1, describeShareGroupOffsets.name, node.target.nodeId))]));
+  for (const chunk of chunks(mine, MAX_GROUPS, () => BYTES_PER_GROUP)) await readChunk(context, node, chunk, shares);
+  return shares;
+}
+
+async function readChunk(context: SlowContext, node: Node, groups: readonly Keyed[], into: Shares): Promise<void> {
+  const question = { groups: groups.map(([, { id, raw }]) => groupOnWire({ text: id, raw })) };
+  const asked = await askSlowly(context, node, describeShareGroupOffsets, question);
+  if (!asked.ok) {
+    for (const [key] of groups) into.set(key, unread(asked.failure));
+    return;
+  }
+  // One odd id can spoil the whole batch; then each group is asked alone, once.
+  if (groups.length > 1 && asked.value.length > 0 && asked.value.every(({ errorCode }) => errorCode === UNKNOWN_SERVER_ERROR)) {
+    for (const group of groups) await readChunk(context, node, [group], into);
+    return;
+  }
+  for (const found of asked.value) into.set(groupKey(found.group), reading(context, found, node.target.nodeId, asked.at));
+}
+
+function reading(context: SlowContext, { errorCode, topics }: DescribedShareOffsets, broker: number, at: number): SharesReading {
+  if (errorCode !== 0) return unread(answeredFailure(context, errorCode, describeShareGroupOffsets.name, broker));
+  const offsets = ({ errorCode: code, start, lag }: SharePartition): ShareOffsets =>
+    code === 0
+      ? { ok: true, start: known(start), lag: known(lag) }
+      : { ok: false, failure: answeredFailure(context, code, describeShareGroupOffsets.name, broker) };
+  return { ok: true, at, byTopic: new Map(topics.map(({ name, partitions }) => [name, new Map(partitions.map((one) => [one.partition, offsets(one)]))])) };
+}
+
+const known = (value: bigint | null): bigint | null => (value === null || value < 0n ? null : value);
+const unread = (failure: Failure): SharesReading => {
+  const reason = failure.code === "unsupported" || failure.code === "not_authorized" ? failure.code : "commit_unread";
+  return { ok: false, reason, failure };
+};
