@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
 import type { TableColumn } from "@/components/tables/column";
 import { Age } from "@/components/ui/age";
 import { ClusterStatusWord } from "@/components/ui/cluster-status";
@@ -36,106 +37,117 @@ export function GroupsWithLag({ groups, groupsWithLag }: Pick<ClusterItem, "grou
 
 export function useClusterColumns(): TableColumn<ClusterItem>[] {
   const t = useTranslations("overview");
-  return [
-    {
-      id: "name",
-      header: t("name"),
-      fixed: true,
-      sortable: true,
-      minWidth: 100,
-      cell: ({ id, name, status }) => (
-        <Link href={asRoute(`/clusters/${id}`)} className={cn("font-medium hover:underline", status === "unreachable" && "text-fg-2")}>
-          <Name value={name} max={32} />
-        </Link>
-      ),
-    },
-    {
-      id: "status",
-      header: t("status"),
-      width: 108,
-      sortable: true,
-      cell: ({ status, statusDetail }) => <ClusterStatusWord status={status} title={statusDetail ?? undefined} />,
-    },
-    { id: "brokers", header: t("brokers"), align: "end", width: 66, sortable: true, descFirst: true, cell: ({ brokers }) => <BrokerCount brokers={brokers} /> },
-    { id: "topics", header: t("topics"), align: "end", width: 62, sortable: true, descFirst: true, cell: ({ topics }) => <Count value={topics} /> },
-    {
-      id: "partitions",
-      header: t("partitions"),
-      align: "end",
-      width: 80,
-      sortable: true,
-      descFirst: true,
-      shown: "wide",
-      cell: ({ partitions }) => <Count value={partitions} />,
-    },
-    {
-      id: "offline",
-      header: t("offlineShort"),
-      align: "end",
-      width: 64,
-      sortable: true,
-      descFirst: true,
-      cell: ({ offline }) => <Count value={offline} className={alarm(offline, "text-stopped")} />,
-    },
-    {
-      id: "underReplicated",
-      header: t("underReplicatedShort"),
-      hint: t("underReplicatedHint"),
-      align: "end",
-      width: 90,
-      sortable: true,
-      descFirst: true,
-      cell: ({ underReplicated }) => <Count value={underReplicated} className={alarm(underReplicated, "text-behind")} />,
-    },
-    {
-      id: "groupsWithLag",
-      header: t("withLagShort"),
-      hint: t("withLagHint"),
-      align: "end",
-      width: 82,
-      sortable: true,
-      descFirst: true,
-      cell: (cluster) => <GroupsWithLag {...cluster} />,
-    },
-    {
-      id: "lag",
-      header: t("backlogShort"),
-      align: "end",
-      width: 92,
-      sortable: true,
-      descFirst: true,
-      cell: ({ lag, lagBound }) => <Count value={lag} bound={lagBound} />,
-    },
-    {
-      id: "worstTimeLag",
-      header: t("timeLag"),
-      align: "end",
-      width: 104,
-      sortable: true,
-      descFirst: true,
-      cell: ({ worstTimeLag }) => <TimeLag value={worstTimeLag} />,
-    },
-    {
-      id: "producedPerSecond",
-      header: t("produced"),
-      align: "end",
-      width: 88,
-      sortable: true,
-      descFirst: true,
-      shown: "wide",
-      cell: ({ producedPerSecond }) => <Rate value={producedPerSecond} />,
-    },
-    {
-      id: "consumedPerSecond",
-      header: t("consumed"),
-      align: "end",
-      width: 94,
-      sortable: true,
-      descFirst: true,
-      shown: "wide",
-      cell: ({ consumedPerSecond }) => <Rate value={consumedPerSecond} />,
-    },
-    { id: "kafkaVersion", header: t("kafka"), width: 90, shown: false, cell: ({ kafkaVersion }) => kafkaVersion ?? <Unknown reason={null} /> },
-    { id: "age", header: t("age"), align: "end", width: 126, sortable: true, cell: (cluster) => <Age {...cluster} /> },
-  ];
+  return useMemo<TableColumn<ClusterItem>[]>(
+    () => [
+      {
+        id: "name",
+        header: t("name"),
+        fixed: true,
+        sortable: true,
+        minWidth: 100,
+        cell: ({ id, name, status }) => (
+          <Link href={asRoute(`/clusters/${id}`)} className={cn("font-medium hover:underline", status === "unreachable" && "text-fg-2")}>
+            <Name value={name} max={32} />
+          </Link>
+        ),
+      },
+      {
+        id: "status",
+        header: t("status"),
+        width: 108,
+        sortable: true,
+        cell: ({ status, statusDetail }) => <ClusterStatusWord status={status} title={statusDetail ?? undefined} />,
+      },
+      {
+        id: "brokers",
+        header: t("brokers"),
+        align: "end",
+        width: 66,
+        sortable: true,
+        descFirst: true,
+        cell: ({ brokers }) => <BrokerCount brokers={brokers} />,
+      },
+      { id: "topics", header: t("topics"), align: "end", width: 62, sortable: true, descFirst: true, cell: ({ topics }) => <Count value={topics} /> },
+      {
+        id: "partitions",
+        header: t("partitions"),
+        align: "end",
+        width: 80,
+        sortable: true,
+        descFirst: true,
+        shown: "wide",
+        cell: ({ partitions }) => <Count value={partitions} />,
+      },
+      {
+        id: "offline",
+        header: t("offlineShort"),
+        align: "end",
+        width: 64,
+        sortable: true,
+        descFirst: true,
+        cell: ({ offline }) => <Count value={offline} className={alarm(offline, "text-stopped")} />,
+      },
+      {
+        id: "underReplicated",
+        header: t("underReplicatedShort"),
+        hint: t("underReplicatedHint"),
+        align: "end",
+        width: 90,
+        sortable: true,
+        descFirst: true,
+        cell: ({ underReplicated }) => <Count value={underReplicated} className={alarm(underReplicated, "text-behind")} />,
+      },
+      {
+        id: "groupsWithLag",
+        header: t("withLagShort"),
+        hint: t("withLagHint"),
+        align: "end",
+        width: 82,
+        sortable: true,
+        descFirst: true,
+        cell: (cluster) => <GroupsWithLag {...cluster} />,
+      },
+      {
+        id: "lag",
+        header: t("backlogShort"),
+        align: "end",
+        width: 92,
+        sortable: true,
+        descFirst: true,
+        cell: ({ lag, lagBound }) => <Count value={lag} bound={lagBound} />,
+      },
+      {
+        id: "worstTimeLag",
+        header: t("timeLag"),
+        align: "end",
+        width: 104,
+        sortable: true,
+        descFirst: true,
+        cell: ({ worstTimeLag }) => <TimeLag value={worstTimeLag} />,
+      },
+      {
+        id: "producedPerSecond",
+        header: t("produced"),
+        align: "end",
+        width: 88,
+        sortable: true,
+        descFirst: true,
+        shown: "wide",
+        cell: ({ producedPerSecond }) => <Rate value={producedPerSecond} />,
+      },
+      {
+        id: "consumedPerSecond",
+        header: t("consumed"),
+        align: "end",
+        width: 94,
+        sortable: true,
+        descFirst: true,
+        shown: "wide",
+        cell: ({ consumedPerSecond }) => <Rate value={consumedPerSecond} />,
+      },
+      { id: "kafkaVersion", header: t("kafka"), width: 90, shown: false, cell: ({ kafkaVersion }) => kafkaVersion ?? <Unknown reason={null} /> },
+      { id: "age", header: t("age"), align: "end", width: 126, sortable: true, cell: (cluster) => <Age {...cluster} /> },
+    ],
+    [t],
+  );
 }

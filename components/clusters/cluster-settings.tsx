@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useCallback } from "react";
 import { Page, Title } from "@/components/shell/page";
 import { DataTable } from "@/components/tables/data-table";
 import type { ListSpec } from "@/components/tables/list-address";
@@ -33,13 +34,17 @@ export function ClusterSettings() {
   const all = useQuery(clusterListQuery(ALL_CLUSTERS));
   const list = useLocalList(SHORT_LIST);
   const clusters = all.data?.items ?? [];
-  const open = (act: "add" | "edit" | "remove" | null, id = 1) =>
-    router.replace(asRoute(act === null ? pathname : `${pathname}?${act}=${id}`), { scroll: false });
+  const open = useCallback(
+    (act: "add" | "edit" | "remove" | null, id = 1) => router.replace(asRoute(act === null ? pathname : `${pathname}?${act}=${id}`), { scroll: false }),
+    [router, pathname],
+  );
+  const edit = useCallback((id: number) => open("edit", id), [open]);
+  const remove = useCallback((id: number) => open("remove", id), [open]);
   const close = () => open(null);
   const named = (act: string) => clusters.find(({ id }) => String(id) === params.get(act));
   const edited = named("edit");
   const removed = named("remove");
-  const columns = useSettingsColumns({ onEdit: (id) => open("edit", id), onRemove: (id) => open("remove", id) });
+  const columns = useSettingsColumns({ onEdit: edit, onRemove: remove });
   return (
     <Page crumbs={[{ label: t("settings") }, { label: t("title") }]} live={false}>
       <Title

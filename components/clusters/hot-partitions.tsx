@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
 import type { TableColumn } from "@/components/tables/column";
 import { DataTable, type DataTableProps } from "@/components/tables/data-table";
 import type { ListSpec } from "@/components/tables/list-address";
@@ -24,6 +25,20 @@ const isInternal = ({ topic }: Imbalance) => topic.startsWith("__");
 
 export const hottestOf = (items: readonly Imbalance[]) => items.filter((item) => item.partition !== null && !isInternal(item)).slice(0, SHOWN);
 
+const balanceHref = (clusterId: number, { topicId }: Imbalance) => `/clusters/${clusterId}/topics/${topicId}?tab=balance`;
+
+/** The partition against the mean of its peers. */
+function OfPeers({ item: { ratio, shareOfTopic } }: { item: Imbalance }) {
+  const t = useTranslations("topic");
+  const { times } = useFormat();
+  if (ratio !== null) return <>{times(ratio)}</>;
+  return shareOfTopic === 1 ? <span title={t("onlyOne")}>{t("all")}</span> : <Unknown reason="insufficient" />;
+}
+
+const OwnRate = ({ item: { perPartition, partition } }: { item: Imbalance }) => (
+  <Rate value={partition === null ? null : (perPartition[partition] ?? null)} reason="no_history" />
+);
+
 /** The partitions that are written to most beyond their peers. */
 export function HotPartitions({
   clusterId,
@@ -33,47 +48,44 @@ export function HotPartitions({
   const t = useTranslations("cluster");
   const tt = useTranslations("topic");
   const router = useRouter();
-  const { share, times } = useFormat();
+  const { share } = useFormat();
   const list = useLocalList(SHORT_LIST);
-  const hrefOf = ({ topicId }: Imbalance) => `/clusters/${clusterId}/topics/${topicId}?tab=balance`;
-  const ofPeers = ({ ratio, shareOfTopic }: Imbalance) =>
-    ratio !== null ? times(ratio) : shareOfTopic === 1 ? <span title={tt("onlyOne")}>{tt("all")}</span> : <Unknown reason="insufficient" />;
-  const ownRate = ({ perPartition, partition }: Imbalance) => (
-    <Rate value={partition === null ? null : (perPartition[partition] ?? null)} reason="no_history" />
+  const columns = useMemo<TableColumn<Imbalance>[]>(
+    () => [
+      {
+        id: "topic",
+        header: tt("topic"),
+        fixed: true,
+        minWidth: 160,
+        cell: (item) => (
+          <Link href={asRoute(balanceHref(clusterId, item))} className="block truncate font-medium hover:underline">
+            <Name value={item.topic} />
+          </Link>
+        ),
+      },
+      { id: "partition", header: tt("partition"), align: "end", width: 90, cell: ({ partition }) => <Count value={partition} className="text-fg" /> },
+      {
+        id: "verdict",
+        header: tt("verdict"),
+        width: 150,
+        cell: (item) => <VerdictBadge verdict={looksHot(item) ? "watching" : item.verdict} critical={item.critical} />,
+      },
+      {
+        id: "share",
+        header: tt("share"),
+        width: 190,
+        cell: ({ shareOfTopic, partitions, verdict }) => (
+          <span className="flex items-center gap-2.5">
+            <ShareBar share={shareOfTopic} expected={1 / partitions} tone={verdict === "hot" ? "behind" : undefined} className="min-w-0 grow" />
+            <span className="w-14 text-right">{shareOfTopic === null ? <Unknown reason="no_history" /> : share(shareOfTopic)}</span>
+          </span>
+        ),
+      },
+      { id: "ratio", header: tt("ofPeers"), align: "end", width: 100, cell: (item) => <OfPeers item={item} /> },
+      { id: "rate", header: tt("produced"), align: "end", width: 110, cell: (item) => <OwnRate item={item} /> },
+    ],
+    [tt, share, clusterId],
   );
-  const columns: TableColumn<Imbalance>[] = [
-    {
-      id: "topic",
-      header: tt("topic"),
-      fixed: true,
-      minWidth: 160,
-      cell: (item) => (
-        <Link href={asRoute(hrefOf(item))} className="block truncate font-medium hover:underline">
-          <Name value={item.topic} />
-        </Link>
-      ),
-    },
-    { id: "partition", header: tt("partition"), align: "end", width: 90, cell: ({ partition }) => <Count value={partition} className="text-fg" /> },
-    {
-      id: "verdict",
-      header: tt("verdict"),
-      width: 150,
-      cell: (item) => <VerdictBadge verdict={looksHot(item) ? "watching" : item.verdict} critical={item.critical} />,
-    },
-    {
-      id: "share",
-      header: tt("share"),
-      width: 190,
-      cell: ({ shareOfTopic, partitions, verdict }) => (
-        <span className="flex items-center gap-2.5">
-          <ShareBar share={shareOfTopic} expected={1 / partitions} tone={verdict === "hot" ? "behind" : undefined} className="min-w-0 grow" />
-          <span className="w-14 text-right">{shareOfTopic === null ? <Unknown reason="no_history" /> : share(shareOfTopic)}</span>
-        </span>
-      ),
-    },
-    { id: "ratio", header: tt("ofPeers"), align: "end", width: 100, cell: ofPeers },
-    { id: "rate", header: tt("produced"), align: "end", width: 110, cell: ownRate },
-  ];
   return (
     <DataTable
       label={t("hotPartitions")}
@@ -86,18 +98,18 @@ export function HotPartitions({
       total={topics.length}
       search={false}
       foot={false}
-      onOpen={(item) => router.push(asRoute(hrefOf(item)))}
+      onOpen={(item) => router.push(asRoute(balanceHref(clusterId, item)))}
       empty={{ title: t("noProduction"), hint: t("noProductionHint") }}
       card={(item) => (
         <RowCard
           name={<Name value={item.topic} />}
-          href={hrefOf(item)}
+          href={balanceHref(clusterId, item)}
           badge={<VerdictBadge verdict={looksHot(item) ? "watching" : item.verdict} critical={item.critical} />}
           values={[
             { label: tt("partition"), value: item.partition },
             { label: tt("share"), value: item.shareOfTopic === null ? <Unknown reason="no_history" /> : share(item.shareOfTopic) },
-            { label: tt("ofPeers"), value: ofPeers(item) },
-            { label: tt("produced"), value: ownRate(item) },
+            { label: tt("ofPeers"), value: <OfPeers item={item} /> },
+            { label: tt("produced"), value: <OwnRate item={item} /> },
           ]}
         />
       )}

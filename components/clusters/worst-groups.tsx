@@ -3,7 +3,7 @@ import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useFingerprintWords } from "@/components/groups/use-group-words";
+import { useMemo } from "react";
 import type { TableColumn } from "@/components/tables/column";
 import { DataTable, type DataTableProps } from "@/components/tables/data-table";
 import type { ListSpec } from "@/components/tables/list-address";
@@ -11,14 +11,16 @@ import { RowCard } from "@/components/tables/row-card";
 import { useLocalList } from "@/components/tables/use-local-list";
 import { ButtonLink } from "@/components/ui/button";
 import { CoveredCount } from "@/components/ui/coverage";
-import { Fingerprint } from "@/components/ui/fingerprint";
 import { Name } from "@/components/ui/name";
 import { asRoute } from "@/components/ui/route";
 import { Sparkline } from "@/components/ui/sparkline";
 import { TimeLag } from "@/components/ui/time-lag";
 import type { GroupItem } from "@/lib/contract/group";
+import { GroupShape } from "./group-shape";
 
 const SHORT_LIST: ListSpec = { sorts: [], defaultSort: "" };
+
+const groupHref = (clusterId: number, { id }: GroupItem) => `/clusters/${clusterId}/groups/${id}`;
 
 type WorstGroupsProps = { clusterId: number; groups: readonly GroupItem[] } & Pick<DataTableProps<GroupItem>, "status" | "error" | "stale">;
 
@@ -28,37 +30,37 @@ export function WorstGroups({ clusterId, groups, ...state }: WorstGroupsProps) {
   const to = useTranslations("overview");
   const router = useRouter();
   const list = useLocalList(SHORT_LIST);
-  const wordsOf = useFingerprintWords();
-  const hrefOf = ({ id }: GroupItem) => `/clusters/${clusterId}/groups/${id}`;
-  const shape = (group: GroupItem) => <Fingerprint bars={group.fingerprint} tone="behind" label={wordsOf(group)} />;
-  const columns: TableColumn<GroupItem>[] = [
-    {
-      id: "name",
-      header: to("group"),
-      fixed: true,
-      cell: (group) => (
-        <Link href={asRoute(hrefOf(group))} className="block truncate font-medium hover:underline">
-          <Name value={group.name} />
-        </Link>
-      ),
-    },
-    {
-      id: "timeLag",
-      header: to("timeLag"),
-      align: "end",
-      width: 120,
-      cell: ({ timeLag, timeLagReason }) => <TimeLag value={timeLag} reason={timeLagReason} strong />,
-    },
-    {
-      id: "lag",
-      header: to("lag"),
-      align: "end",
-      width: 110,
-      cell: ({ lag, lagReason, coverage }) => <CoveredCount value={lag} reason={lagReason} coverage={coverage} />,
-    },
-    { id: "fingerprint", header: to("byPartition"), width: 122, cell: shape },
-    { id: "trend", header: to("trend"), width: 122, shown: "wide", cell: ({ trend }) => <Sparkline points={trend} tone="behind" /> },
-  ];
+  const columns = useMemo<TableColumn<GroupItem>[]>(
+    () => [
+      {
+        id: "name",
+        header: to("group"),
+        fixed: true,
+        cell: (group) => (
+          <Link href={asRoute(groupHref(clusterId, group))} className="block truncate font-medium hover:underline">
+            <Name value={group.name} />
+          </Link>
+        ),
+      },
+      {
+        id: "timeLag",
+        header: to("timeLag"),
+        align: "end",
+        width: 120,
+        cell: ({ timeLag, timeLagReason }) => <TimeLag value={timeLag} reason={timeLagReason} strong />,
+      },
+      {
+        id: "lag",
+        header: to("lag"),
+        align: "end",
+        width: 110,
+        cell: ({ lag, lagReason, coverage }) => <CoveredCount value={lag} reason={lagReason} coverage={coverage} />,
+      },
+      { id: "fingerprint", header: to("byPartition"), width: 122, cell: (group) => <GroupShape group={group} /> },
+      { id: "trend", header: to("trend"), width: 122, shown: "wide", cell: ({ trend }) => <Sparkline points={trend} tone="behind" /> },
+    ],
+    [to, clusterId],
+  );
   return (
     <DataTable
       label={t("worstGroups")}
@@ -76,16 +78,16 @@ export function WorstGroups({ clusterId, groups, ...state }: WorstGroupsProps) {
       total={groups.length}
       search={false}
       foot={false}
-      onOpen={(group) => router.push(asRoute(hrefOf(group)))}
+      onOpen={(group) => router.push(asRoute(groupHref(clusterId, group)))}
       empty={{ title: to("noneBehind"), hint: to("noneBehindHint") }}
       card={(group) => (
         <RowCard
           name={<Name value={group.name} />}
-          href={hrefOf(group)}
+          href={groupHref(clusterId, group)}
           values={[
             { label: to("timeLag"), value: <TimeLag value={group.timeLag} reason={group.timeLagReason} strong /> },
             { label: to("lag"), value: <CoveredCount value={group.lag} reason={group.lagReason} coverage={group.coverage} /> },
-            { label: to("byPartition"), value: shape(group) },
+            { label: to("byPartition"), value: <GroupShape group={group} /> },
             { label: to("trend"), value: <Sparkline points={group.trend} tone="behind" /> },
           ]}
         />

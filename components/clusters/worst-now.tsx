@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useFingerprintWords } from "@/components/groups/use-group-words";
+import { useMemo } from "react";
 import type { TableColumn } from "@/components/tables/column";
 import { DataTable, type TableStatus } from "@/components/tables/data-table";
 import type { ListSpec } from "@/components/tables/list-address";
@@ -10,12 +10,12 @@ import { RowCard } from "@/components/tables/row-card";
 import { useLocalList } from "@/components/tables/use-local-list";
 import { Rate } from "@/components/ui/count";
 import { CoveredCount } from "@/components/ui/coverage";
-import { Fingerprint } from "@/components/ui/fingerprint";
 import { Name } from "@/components/ui/name";
 import { asRoute } from "@/components/ui/route";
 import { Sparkline } from "@/components/ui/sparkline";
 import { TimeLag } from "@/components/ui/time-lag";
 import type { GroupItem } from "@/lib/contract/group";
+import { GroupShape } from "./group-shape";
 
 export type WorstGroup = GroupItem & { clusterId: number; cluster: string };
 
@@ -34,67 +34,69 @@ export const worstOf = (groups: readonly WorstGroup[]) =>
     .sort(bySize)
     .slice(0, SHOWN);
 
+const hrefOf = ({ clusterId, id }: WorstGroup) => `/clusters/${clusterId}/groups/${id}`;
+
 export function WorstNow({ groups, status }: { groups: readonly WorstGroup[]; status: TableStatus }) {
   const t = useTranslations("overview");
-  const wordsOf = useFingerprintWords();
   const tg = useTranslations("groups.states");
   const router = useRouter();
   const list = useLocalList(NO_LIST);
-  const hrefOf = ({ clusterId, id }: WorstGroup) => `/clusters/${clusterId}/groups/${id}`;
-  const shape = (group: WorstGroup) => <Fingerprint bars={group.fingerprint} tone="behind" label={wordsOf(group)} />;
-  const columns: TableColumn<WorstGroup>[] = [
-    {
-      id: "name",
-      header: t("group"),
-      fixed: true,
-      sortable: false,
-      cell: (group) => (
-        <span className="grid leading-4">
-          <Link href={asRoute(hrefOf(group))} className="truncate font-medium hover:underline">
-            <Name value={group.name} />
-          </Link>
-          <span className="truncate text-12 text-fg-3">
-            <Name value={group.cluster} />
+  const columns = useMemo<TableColumn<WorstGroup>[]>(
+    () => [
+      {
+        id: "name",
+        header: t("group"),
+        fixed: true,
+        sortable: false,
+        cell: (group) => (
+          <span className="grid leading-4">
+            <Link href={asRoute(hrefOf(group))} className="truncate font-medium hover:underline">
+              <Name value={group.name} />
+            </Link>
+            <span className="truncate text-12 text-fg-3">
+              <Name value={group.cluster} />
+            </span>
           </span>
-        </span>
-      ),
-    },
-    { id: "state", header: t("state"), width: 132, sortable: false, cell: ({ state }) => <span className="text-fg-2">{tg(state)}</span> },
-    {
-      id: "lag",
-      header: t("lag"),
-      align: "end",
-      width: 124,
-      sortable: false,
-      cell: ({ lag, lagReason, coverage }) => <CoveredCount value={lag} reason={lagReason} coverage={coverage} strong />,
-    },
-    { id: "fingerprint", header: t("byPartition"), width: 124, sortable: false, cell: shape },
-    { id: "trend", header: t("trend"), width: 128, sortable: false, cell: ({ trend }) => <Sparkline points={trend} tone="behind" /> },
-    {
-      id: "consumed",
-      header: t("consumed"),
-      align: "end",
-      width: 108,
-      sortable: false,
-      cell: ({ consumedPerSecond, consumedPerSecondReason }) => <Rate value={consumedPerSecond} reason={consumedPerSecondReason} />,
-    },
-    {
-      id: "produced",
-      header: t("produced"),
-      align: "end",
-      width: 108,
-      sortable: false,
-      cell: ({ producedPerSecond, producedPerSecondReason }) => <Rate value={producedPerSecond} reason={producedPerSecondReason} />,
-    },
-    {
-      id: "timeLag",
-      header: t("timeLag"),
-      align: "end",
-      width: 124,
-      sortable: false,
-      cell: ({ timeLag, timeLagReason }) => <TimeLag value={timeLag} reason={timeLagReason} />,
-    },
-  ];
+        ),
+      },
+      { id: "state", header: t("state"), width: 132, sortable: false, cell: ({ state }) => <span className="text-fg-2">{tg(state)}</span> },
+      {
+        id: "lag",
+        header: t("lag"),
+        align: "end",
+        width: 124,
+        sortable: false,
+        cell: ({ lag, lagReason, coverage }) => <CoveredCount value={lag} reason={lagReason} coverage={coverage} strong />,
+      },
+      { id: "fingerprint", header: t("byPartition"), width: 124, sortable: false, cell: (group) => <GroupShape group={group} /> },
+      { id: "trend", header: t("trend"), width: 128, sortable: false, cell: ({ trend }) => <Sparkline points={trend} tone="behind" /> },
+      {
+        id: "consumed",
+        header: t("consumed"),
+        align: "end",
+        width: 108,
+        sortable: false,
+        cell: ({ consumedPerSecond, consumedPerSecondReason }) => <Rate value={consumedPerSecond} reason={consumedPerSecondReason} />,
+      },
+      {
+        id: "produced",
+        header: t("produced"),
+        align: "end",
+        width: 108,
+        sortable: false,
+        cell: ({ producedPerSecond, producedPerSecondReason }) => <Rate value={producedPerSecond} reason={producedPerSecondReason} />,
+      },
+      {
+        id: "timeLag",
+        header: t("timeLag"),
+        align: "end",
+        width: 124,
+        sortable: false,
+        cell: ({ timeLag, timeLagReason }) => <TimeLag value={timeLag} reason={timeLagReason} />,
+      },
+    ],
+    [t, tg],
+  );
   return (
     <DataTable
       label={t("worstNow")}
@@ -120,7 +122,7 @@ export function WorstNow({ groups, status }: { groups: readonly WorstGroup[]; st
             { label: t("lag"), value: <CoveredCount value={group.lag} reason={group.lagReason} coverage={group.coverage} strong /> },
             { label: t("timeLag"), value: <TimeLag value={group.timeLag} reason={group.timeLagReason} /> },
             { label: t("cluster"), value: <Name value={group.cluster} /> },
-            { label: t("byPartition"), value: shape(group) },
+            { label: t("byPartition"), value: <GroupShape group={group} /> },
           ]}
         />
       )}
