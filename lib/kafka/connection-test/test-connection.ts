@@ -1,6 +1,8 @@
 import { decodeResponse, encodeRequest, versionFor } from "@/lib/kafka/api";
 import { type Metadata, metadata } from "@/lib/kafka/apis/metadata";
 import { addressText, type HostPort, parseBootstrap } from "@/lib/kafka/bootstrap";
+import { findMissingRights } from "@/lib/kafka/connection-test/find-missing-rights";
+import { principalOf } from "@/lib/kafka/connection-test/principal";
 import { openPort, resolveHost, speaksTls } from "@/lib/kafka/connection-test/probes";
 import { firstSentence, foundSentence } from "@/lib/kafka/connection-test/sentence";
 import { Steps } from "@/lib/kafka/connection-test/steps";
@@ -8,6 +10,7 @@ import { spokenRange } from "@/lib/kafka/connection-test/versions";
 import { within } from "@/lib/kafka/deadline";
 import { KafkaFailure } from "@/lib/kafka/failure";
 import type { BrokerAddress, ConnectionTestResult, Deadline } from "@/lib/kafka/ports";
+import { type DocumentedRight, grantCommand, rightText } from "@/lib/kafka/rights";
 import { hasCredentials, isSecretExposed, type Security, saslOf, tlsOf } from "@/lib/kafka/security";
 import { type AddressPolicy, type AddressRules, addressPolicy } from "@/lib/kafka/transport/address-policy";
 import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
@@ -57,7 +60,7 @@ async function firstThatAnswers(bootstrap: readonly HostPort[], context: Context
   return failed(steps);
 }
 
-type Found = { metadata: Metadata; versions: string };
+type Found = { metadata: Metadata; versions: string; connection: Connection };
 
 async function tryAddress(at: HostPort, context: Context): Promise<Found | null> {
   const { steps, security, policy, deadline } = context;
@@ -91,7 +94,7 @@ async function tryAddress(at: HostPort, context: Context): Promise<Found | null>
   );
   if (!versions.ok) return null;
   const answer = await steps.take("metadata", target, () => readMetadata(opened, deadline.earlier(STEP_MS)), metadataText);
-  return answer.ok ? { metadata: answer.value, versions: versions.value } : null;
+  return answer.ok ? { metadata: answer.value, versions: versions.value, connection: opened } : null;
 }
 
 /** Connecting is TLS, login and versions in one; which of them failed is told by the failure, and by a look at what the port speaks. */
@@ -114,19 +117,33 @@ async function takeConnection(at: HostPort, address: string, { transport, steps,
   }
 }
 
-async function described(at: HostPort, { metadata: found, versions }: Found, context: Context): Promise<ConnectionTestResult> {
+async function described(at: HostPort, { metadata: found, versions, connection }: Found, context: Context): Promise<ConnectionTestResult> {
   const { steps, policy, deadline } = context;
   await Promise.all(found.brokers.map((broker) => tryAdvertised(broker, policy, steps, deadline.earlier(ADVERTISED_MS))));
   const unreached = steps.taken.filter(({ step, outcome }) => step === "advertised" && outcome === "failed");
   const { brokers, kafkaId, topics } = found;
   const sentence = unreached[0] === undefined ? foundSentence(found, versions) : firstSentence(unreached[0]);
-  steps.add(
-    "rights",
-    addressText(at),
-    topics.length > 0 ? "ok" : "warning",
-    topics.length > 0 ? `${topics.length} topics are visible` : "no topic is visible to this login, or there is none",
-  );
+  await addRights(addressText(at), connection, topics.length, context);
   return { ok: unreached.length === 0, sentence, steps: steps.taken, kafkaId, brokers, topics: topics.length, versions };
+}
+
+/** Missing rights are no failure: what they would show stays empty or is told as not permitted. */
+async function addRights(target: string, connection: Connection, topics: number, { steps, security, deadline }: Context): Promise<void> {
+  try {
+    const missing = await findMissingRights(connection, deadline.earlier(STEP_MS));
+    const needed = missing.filter(({ isNeeded }) => isNeeded);
+    if (needed.length === 0) return steps.add("rights", target, "ok", `${topics} topics are visible${optionalText(missing)}`);
+    steps.add("rights", target, "warning", rightsText(needed, principalOf(security)));
+  } catch (error) {
+    steps.add("rights", target, "warning", `the rights could not be found out: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+const optionalText = (missing: readonly DocumentedRight[]): string => missing.map((right) => `; without ${rightText(right)} ${right.without}`).join("");
+
+function rightsText(missing: readonly DocumentedRight[], principal: string): string {
+  const told = missing.map((right) => `${rightText(right)} is missing: ${right.without}`);
+  return [`${told.join(". ")}. To give what is missing, run:`, ...missing.map((right) => grantCommand(right, principal))].join("\n");
 }
 
 async function tryAdvertised({ broker, host, port }: BrokerAddress, policy: AddressPolicy, steps: Steps, deadline: Deadline): Promise<void> {
