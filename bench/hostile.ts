@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { meetHostileBrokers } from "@/lib/kafka/testing/hostile-streams";
-import type { Bench } from "./run.mjs";
+import type { Bench } from "./harness/bench";
 
 const STREAMS = 100_000;
 const WARM_UP = 2_000;

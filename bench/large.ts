@@ -1,7 +1,7 @@
 import { deadlineIn } from "@/lib/kafka/deadline";
 import { createReader } from "@/lib/kafka/reader/reader";
 import { startLargeCluster } from "@/sandbox/fake/start.mjs";
-import type { Bench } from "./run.mjs";
+import type { Bench } from "./harness/bench";
 
 const CYCLES = 3;
 const MIB = 2 ** 20;

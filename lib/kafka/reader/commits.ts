@@ -1,7 +1,10 @@
 import type { FetchedGroup, FetchedPartition } from "@/lib/kafka/apis/offset-fetch";
 import { kafkaFailure } from "@/lib/kafka/failure";
 import type { CommitReading, GroupCommits } from "@/lib/kafka/ports";
+import { CommitColumn } from "@/lib/kafka/reader/commit-column";
 
+/** Fewer commits of a topic are not worth a column. */
+const COLUMN_FROM = 8;
 const TOPIC_AUTHORIZATION_FAILED = 29;
 const GROUP_AUTHORIZATION_FAILED = 30;
 
@@ -13,13 +16,22 @@ export function groupCommits({ errorCode, topics }: FetchedGroup, broker: number
   }
   const byTopic = new Map<string, ReadonlyMap<number, CommitReading>>();
   for (const { name, partitions } of topics) {
-    const commits = partitions.flatMap((partition) => {
-      const reading = commitReading(partition);
-      return reading === null ? [] : [[partition.partition, reading] as const];
-    });
-    if (commits.length > 0) byTopic.set(name, new Map(commits));
+    const commits = partitions.length >= COLUMN_FROM && partitions.every(isPlain) ? new CommitColumn(partitions) : commitMap(partitions);
+    if (commits.size > 0) byTopic.set(name, commits);
   }
   return { ok: true, at, byTopic };
+}
+
+/** A commit like nearly all: an offset, no error, no metadata. */
+const isPlain = ({ offset, metadata, errorCode }: FetchedPartition): boolean => errorCode === 0 && offset >= 0n && metadata === "";
+
+function commitMap(partitions: readonly FetchedPartition[]): ReadonlyMap<number, CommitReading> {
+  const commits = new Map<number, CommitReading>();
+  for (const partition of partitions) {
+    const reading = commitReading(partition);
+    if (reading !== null) commits.set(partition.partition, reading);
+  }
+  return commits;
 }
 
 /** Roughly the bytes this group's answer took, to size the next request. */
