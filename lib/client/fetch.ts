@@ -22,10 +22,10 @@ export async function getJson<T>(path: string, signal?: AbortSignal, also: reado
   return answerOf<T>(await fetch(apiAddress(path), { signal, headers: { accept: "application/json" } }), also);
 }
 
-/** Changes something; the body travels as JSON, and DELETE has none. */
+/** Changes something. The body travels as JSON; the server wants its content type said even where there is none. */
 export async function sendJson<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<T> {
-  const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
-  return answerOf<T>(await fetch(apiAddress(path), { method, ...content }));
+  const content = body === undefined ? {} : { body: JSON.stringify(body) };
+  return answerOf<T>(await fetch(apiAddress(path), { method, ...content, headers: { "content-type": "application/json" } }));
 }
 
 async function answerOf<T>(answer: Response, also: readonly number[] = []): Promise<T> {
