@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { ClusterItem } from "@/lib/contract/cluster";
+import { NOT_SET } from "@/lib/domain/parameters";
 import { overviewTotals } from "./overview-totals";
 
 const steady: ClusterItem = {
@@ -31,6 +32,8 @@ const steady: ClusterItem = {
   ageMs: 2_000,
   freshness: "fresh",
   failures: [],
+  imbalances: 0,
+  parameters: NOT_SET,
 };
 const silent: ClusterItem = {
   ...steady,

@@ -15,7 +15,7 @@ export async function principal(): Promise<Principal> {
 }
 
 const VIEWER: readonly Action[] = ["clusters.read", "topics.read", "groups.read", "history.read", "export.read"];
-const OPERATOR: readonly Action[] = [...VIEWER, "poll.now"];
+const OPERATOR: readonly Action[] = [...VIEWER, "objects.write", "poll.now"];
 const MAY = new Map<Role, readonly Action[]>([
   ["viewer", VIEWER],
   ["operator", OPERATOR],

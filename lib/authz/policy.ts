@@ -1,4 +1,14 @@
-export const ACTIONS = ["clusters.read", "clusters.write", "topics.read", "groups.read", "history.read", "export.read", "poll.now", "metrics.read"] as const;
+export const ACTIONS = [
+  "clusters.read",
+  "clusters.write",
+  "topics.read",
+  "groups.read",
+  "history.read",
+  "export.read",
+  "objects.write",
+  "poll.now",
+  "metrics.read",
+] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** Which right each route needs. A route without an entry does not build; `public` needs none. */
@@ -31,6 +41,7 @@ export const POLICY = {
   "GET /api/clusters/[id]/topics/[t]": "topics.read",
   "GET /api/clusters/[id]/topics/[t]/partitions": "topics.read",
   "GET /api/clusters/[id]/topics/[t]/partitions.csv": "export.read",
+  "GET /api/clusters/[id]/topics/[t]/partitions/[p]": "topics.read",
   "GET /api/clusters/[id]/topics/[t]/groups": "groups.read",
   "GET /api/clusters/[id]/topics/[t]/groups.csv": "export.read",
   "GET /api/clusters/[id]/topics/[t]/history": "history.read",
@@ -38,6 +49,7 @@ export const POLICY = {
   "GET /api/clusters/[id]/groups": "groups.read",
   "GET /api/clusters/[id]/groups.csv": "export.read",
   "GET /api/clusters/[id]/groups/[g]": "groups.read",
+  "PATCH /api/clusters/[id]/groups/[g]": "objects.write",
   "GET /api/clusters/[id]/groups/[g]/partitions": "groups.read",
   "GET /api/clusters/[id]/groups/[g]/partitions.csv": "export.read",
   "GET /api/clusters/[id]/groups/[g]/members": "groups.read",
@@ -48,6 +60,9 @@ export const POLICY = {
 
   "GET /api/clusters/[id]/imbalance": "topics.read",
   "GET /api/clusters/[id]/imbalance.csv": "export.read",
+  "GET /api/clusters/[id]/acceptances": "clusters.read",
+  "PUT /api/clusters/[id]/acceptances": "objects.write",
+  "DELETE /api/clusters/[id]/acceptances": "objects.write",
   "GET /api/clusters/[id]/reports/lag": "groups.read",
   "GET /api/clusters/[id]/reports/lag.csv": "export.read",
 

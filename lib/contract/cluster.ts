@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Coverage, Freshness, Instant, LagBound, listOf, listQuery, Offset, oneOf, ReadFailure, sortOf, TimeLag } from "./common";
+import { Coverage, Freshness, Instant, LagBound, listOf, listQuery, Offset, oneOf, ReadFailure, sortOf, TimeLag, Triage } from "./common";
+import { LagParameters, LagParametersChange } from "./parameters";
 
 export const CLUSTER_STATUSES = ["waiting", "answering", "partial", "unreachable", "auth_failed", "paused"] as const;
 export const ClusterStatus = z.enum(CLUSTER_STATUSES);
@@ -23,6 +24,8 @@ export const ClusterItem = z.object({
   underReplicated: count,
   groups: count,
   groupsWithLag: count,
+  /** Groups by what their status asks for; null: none was read yet. */
+  triage: Triage.nullable(),
   lag: Offset.nullable(),
   lagBound: LagBound,
   coverage: Coverage,
@@ -36,6 +39,10 @@ export const ClusterItem = z.object({
   ageMs: z.number().nullable(),
   freshness: Freshness,
   failures: z.array(ReadFailure),
+  /** How many things are uneven and not accepted. */
+  imbalances: z.number().int(),
+  /** What is set for all groups of the cluster. */
+  parameters: LagParameters,
 });
 export type ClusterItem = z.infer<typeof ClusterItem>;
 
@@ -88,6 +95,7 @@ export const ClusterChange = z.strictObject({
   bootstrap: Bootstrap.optional(),
   intervalMs: IntervalMs.optional(),
   paused: z.boolean().optional(),
+  parameters: LagParametersChange.optional(),
 });
 export type ClusterChange = z.infer<typeof ClusterChange>;
 

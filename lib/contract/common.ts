@@ -26,6 +26,15 @@ export type TimeLag = z.infer<typeof TimeLag>;
 export const StatusWord = z.enum(STATUSES);
 export type StatusWord = z.infer<typeof StatusWord>;
 
+/** How many groups need a person now, get worse, are behind and do not, cannot be told of, have caught up. */
+export const Triage = z.object({
+  actNow: z.number().int(),
+  worse: z.number().int(),
+  behind: z.number().int(),
+  cannotTell: z.number().int(),
+  caughtUp: z.number().int(),
+});
+
 export const ETA_KINDS = ["zero", "seconds", "over_7d", "stuck", "growing", "unclear", "unknown"] as const;
 /** When it will have caught up. Seconds only with `seconds` and `over_7d`. */
 export const Eta = z.object({ kind: z.enum(ETA_KINDS), seconds: z.number().nullable() });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { GROUP_STATES, GROUP_TYPES } from "@/lib/domain/group";
 import { STATUSES } from "@/lib/domain/lag";
+import { GroupCause } from "./cause";
 import {
   Coverage,
   Eta,
@@ -16,8 +17,10 @@ import {
   StatusWord,
   sortOf,
   TimeLag,
+  Triage,
   wholeNumber,
 } from "./common";
+import { LagParameters, LagParametersChange } from "./parameters";
 
 const rate = z.number().nullable();
 
@@ -129,12 +132,24 @@ export type GroupListQuery = z.infer<typeof GroupListQuery>;
 /** How many groups stand in each status, over everything the other filters select. */
 export const StatusCounts = z.record(StatusWord, z.number().int());
 export const GroupList = listOf(GroupItem).extend({
-  counts: z.object({ actNow: z.number().int(), worse: z.number().int(), behind: z.number().int(), cannotTell: z.number().int(), caughtUp: z.number().int() }),
+  counts: Triage,
   statusCounts: StatusCounts,
 });
 export type GroupList = z.infer<typeof GroupList>;
-export const GroupOne = oneOf(GroupItem);
+/** One group tells more: what people set for it, and why it does not move. */
+export const GroupAbout = GroupItem.extend({
+  labels: z.array(z.string()),
+  /** What is set for this group, and what its cluster gives where nothing is. */
+  parameters: z.object({ own: LagParameters, cluster: LagParameters }),
+  causes: z.array(GroupCause),
+});
+export type GroupAbout = z.infer<typeof GroupAbout>;
+export const GroupOne = oneOf(GroupAbout);
 export type GroupOne = z.infer<typeof GroupOne>;
+
+const Label = z.string().trim().min(1).max(64);
+export const GroupChange = z.strictObject({ labels: z.array(Label).max(20).optional(), parameters: LagParametersChange.optional() });
+export type GroupChange = z.infer<typeof GroupChange>;
 
 export const GroupPartition = z.object({
   status: StatusWord,
@@ -275,5 +290,8 @@ export const GroupHistoryQuery = z.object({
   ...rangeQuery,
   of: z.enum(["lag", "timeLag", "consumed", "produced", "members"]).default("lag"),
   by: z.enum(["total", "topic", "partition"]).default("total"),
+  /** By partition: of this topic only, and of this partition of it. */
+  topic: wholeNumber.optional(),
+  partition: wholeNumber.optional(),
 });
 export type GroupHistoryQuery = z.infer<typeof GroupHistoryQuery>;

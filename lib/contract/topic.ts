@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { GROUP_STATES } from "@/lib/domain/group";
 import { flag, Instant, listOf, listQuery, Offset, oneOf, Reason, rangeQuery, sortOf, TimeLag, wholeNumber } from "./common";
+import { GroupPartition } from "./group";
 
 const rate = z.number().nullable();
 
@@ -85,6 +87,23 @@ export const TopicPartition = z.object({
   lastMovedAt: Instant.nullable(),
 });
 export type TopicPartition = z.infer<typeof TopicPartition>;
+/** One partition, and each group that reads it. */
+export const PartitionAbout = TopicPartition.extend({
+  topicId: z.number().int(),
+  topic: z.string(),
+  groups: z.array(
+    GroupPartition.omit({ topicId: true, topic: true, partition: true, logStart: true, logEnd: true, leader: true, shareOfLag: true }).extend({
+      groupId: z.number().int(),
+      group: z.string(),
+      state: z.enum(GROUP_STATES),
+    }),
+  ),
+});
+export type PartitionAbout = z.infer<typeof PartitionAbout>;
+export type PartitionReader = PartitionAbout["groups"][number];
+export const PartitionOne = oneOf(PartitionAbout);
+export type PartitionOne = z.infer<typeof PartitionOne>;
+
 export const TOPIC_PARTITION_SORTS = ["partition", "leader", "logStart", "logEnd", "records", "producedPerSecond", "share", "lastMovedAt"] as const;
 export const TopicPartitionListQuery = z.object({ ...listQuery, sort: sortOf(TOPIC_PARTITION_SORTS, "partition") });
 export type TopicPartitionListQuery = z.infer<typeof TopicPartitionListQuery>;
@@ -95,6 +114,8 @@ export const TopicHistoryQuery = z.object({
   ...rangeQuery,
   of: z.enum(["produced", "end"]).default("produced"),
   by: z.enum(["total", "partition"]).default("total"),
+  /** By partition: this one only. */
+  partition: wholeNumber.optional(),
 });
 export type TopicHistoryQuery = z.infer<typeof TopicHistoryQuery>;
 

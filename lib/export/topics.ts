@@ -1,4 +1,4 @@
-import type { Imbalance, TopicItem, TopicPartition } from "@/lib/contract/topic";
+import type { TopicItem, TopicPartition } from "@/lib/contract/topic";
 import { dataset, flag, number, text, time, whole } from "./dataset";
 
 export const TOPICS = dataset<TopicItem>("topics", {
@@ -41,16 +41,4 @@ export const TOPIC_PARTITIONS = dataset<TopicPartition>("partitions", {
   producedPerSecondReason: text("produced_reason", (p) => p.producedPerSecondReason),
   share: number("share", (p) => p.share),
   lastMovedAt: time("last_moved_at", (p) => p.lastMovedAt),
-});
-
-export const IMBALANCE = dataset<Imbalance>("imbalance", {
-  topic: text("topic", (i) => i.topic),
-  partitions: number("partitions", (i) => i.partitions),
-  verdict: text("verdict", (i) => i.verdict),
-  critical: flag("critical", (i) => i.critical),
-  partition: number("partition", (i) => i.partition),
-  ratio: number("ratio", (i) => i.ratio),
-  shareOfTopic: number("share_of_topic", (i) => i.shareOfTopic),
-  producedPerSecond: number("produced_per_s", (i) => i.producedPerSecond),
-  since: time("since", (i) => i.since),
 });

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { POLICY, type RouteKey } from "@/lib/authz/policy";
+import { AcceptanceDraft, AcceptanceKey, AcceptanceList } from "@/lib/contract/acceptance";
 import { BrokerList, BrokerListQuery, BrokerOne } from "@/lib/contract/broker";
 import * as cluster from "@/lib/contract/cluster";
 import { History, Problem } from "@/lib/contract/common";
 import { exportQuery } from "@/lib/contract/export";
 import * as group from "@/lib/contract/group";
+import { ImbalanceLists, ImbalanceQuery } from "@/lib/contract/imbalance";
 import { GoQuery, LiveEvent, Readiness, Status } from "@/lib/contract/live";
 import * as report from "@/lib/contract/report";
 import * as topic from "@/lib/contract/topic";
@@ -19,6 +21,9 @@ const ROUTES: Record<RouteKey, Described> = {
   "GET /readyz": { summary: "It can do its work", answer: Readiness },
   "GET /startupz": { summary: "Migrations are done", answer: Readiness },
   "GET /go": { summary: "Find an object by name", query: GoQuery, status: 307 },
+  "GET /metrics": { summary: "Every cluster for Prometheus", type: "text/plain" },
+  "GET /metrics/[cluster]": { summary: "One cluster for Prometheus", type: "text/plain" },
+  "GET /metrics/self": { summary: "Lagline itself for Prometheus", type: "text/plain" },
   "GET /api/clusters": { summary: "Clusters", query: cluster.ClusterListQuery, answer: cluster.ClusterList },
   "POST /api/clusters": { summary: "Add a cluster", body: cluster.ClusterDraft, answer: cluster.ClusterOne, status: 201 },
   "GET /api/clusters.csv": csv("Clusters as CSV", cluster.ClusterListQuery),
@@ -37,12 +42,14 @@ const ROUTES: Record<RouteKey, Described> = {
   "GET /api/clusters/[id]/topics/[t]": { summary: "One topic", answer: topic.TopicOne },
   "GET /api/clusters/[id]/topics/[t]/partitions": { summary: "Partitions of a topic", query: topic.TopicPartitionListQuery, answer: topic.TopicPartitionList },
   "GET /api/clusters/[id]/topics/[t]/partitions.csv": csv("Partitions of a topic as CSV", topic.TopicPartitionListQuery),
+  "GET /api/clusters/[id]/topics/[t]/partitions/[p]": { summary: "One partition and the groups that read it", answer: topic.PartitionOne },
   "GET /api/clusters/[id]/topics/[t]/groups": { summary: "Groups that read a topic", query: group.GroupTopicListQuery, answer: group.GroupTopicList },
   "GET /api/clusters/[id]/topics/[t]/groups.csv": csv("Groups that read a topic as CSV", group.GroupTopicListQuery),
   "GET /api/clusters/[id]/topics/[t]/history": { summary: "Production of a topic over time", query: topic.TopicHistoryQuery, answer: History },
   "GET /api/clusters/[id]/groups": { summary: "Consumer groups", query: group.GroupListQuery, answer: group.GroupList },
   "GET /api/clusters/[id]/groups.csv": csv("Consumer groups as CSV", group.GroupListQuery),
   "GET /api/clusters/[id]/groups/[g]": { summary: "One group", answer: group.GroupOne },
+  "PATCH /api/clusters/[id]/groups/[g]": { summary: "Labels and parameters of a group", body: group.GroupChange, answer: group.GroupOne },
   "GET /api/clusters/[id]/groups/[g]/partitions": {
     summary: "Lag of a group by partition",
     query: group.GroupPartitionListQuery,
@@ -54,8 +61,11 @@ const ROUTES: Record<RouteKey, Described> = {
   "GET /api/clusters/[id]/groups/[g]/topics": { summary: "Topics of a group", query: group.GroupTopicListQuery, answer: group.GroupTopicList },
   "GET /api/clusters/[id]/groups/[g]/topics.csv": csv("Topics of a group as CSV", group.GroupTopicListQuery),
   "GET /api/clusters/[id]/groups/[g]/history": { summary: "Lag, rates and members of a group over time", query: group.GroupHistoryQuery, answer: History },
-  "GET /api/clusters/[id]/imbalance": { summary: "Topics by how unevenly they are written to", query: topic.ImbalanceListQuery, answer: topic.ImbalanceList },
-  "GET /api/clusters/[id]/imbalance.csv": csv("Imbalance as CSV", topic.ImbalanceListQuery),
+  "GET /api/clusters/[id]/imbalance": { summary: "What is uneven: production, lag, members, brokers", query: ImbalanceQuery, answer: ImbalanceLists },
+  "GET /api/clusters/[id]/imbalance.csv": csv("Imbalance as CSV", ImbalanceQuery),
+  "GET /api/clusters/[id]/acceptances": { summary: "What is accepted, with reason and end", answer: AcceptanceList },
+  "PUT /api/clusters/[id]/acceptances": { summary: "Accept a skew", body: AcceptanceDraft, answer: AcceptanceList },
+  "DELETE /api/clusters/[id]/acceptances": { summary: "Take an acceptance back", query: AcceptanceKey, status: 204 },
   "GET /api/clusters/[id]/reports/lag": { summary: "Lag now, per partition", query: report.LagReportQuery, answer: report.LagReport },
   "GET /api/clusters/[id]/reports/lag.csv": csv("Lag now, per partition, as CSV", report.LagReportQuery),
   "GET /api/events": { summary: "Event stream: what changed, never the data", answer: LiveEvent, type: "text/event-stream" },

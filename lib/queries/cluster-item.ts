@@ -1,4 +1,7 @@
 import type { ClusterItem, ClusterStatus } from "@/lib/contract/cluster";
+import type { Status } from "@/lib/domain/lag";
+import { triageOf } from "@/lib/domain/triage";
+import { parametersOf } from "@/lib/store/parameters";
 import { failuresOf, freshnessOf } from "./frame";
 import { timeLagOf } from "./time-lag";
 
@@ -35,6 +38,10 @@ export type ClusterRow = {
   age_ms: number | null;
   lag_known: number;
   lag_expected: number;
+  imbalances: number;
+  settings: unknown;
+  /** Groups by status; null before the first reading. */
+  statuses: Partial<Record<Status, number>> | null;
 };
 
 export function toClusterItem(r: ClusterRow): ClusterItem {
@@ -55,6 +62,7 @@ export function toClusterItem(r: ClusterRow): ClusterItem {
     underReplicated: r.under_replicated,
     groups: r.groups,
     groupsWithLag: r.groups_behind,
+    triage: r.statuses === null || r.snapshot === null ? null : triageOf(r.statuses),
     lag: r.lag,
     lagBound: r.lag_known < r.lag_expected ? "lower" : "exact",
     coverage: { known: r.lag_known, expected: r.lag_expected },
@@ -68,5 +76,7 @@ export function toClusterItem(r: ClusterRow): ClusterItem {
     ageMs,
     freshness: freshnessOf(ageMs, r.interval_ms),
     failures: failuresOf(r.failures),
+    imbalances: r.imbalances,
+    parameters: parametersOf(r.settings),
   };
 }

@@ -4,17 +4,22 @@ import type { CLUSTER_SORTS, ClusterItem, ClusterList, ClusterListQuery, Cluster
 import type { Frame } from "@/lib/contract/common";
 import { AppError } from "@/lib/errors";
 import { database } from "@/lib/store/shared";
+import { UNEVEN } from "./acceptance";
 import { type ClusterRow, toClusterItem } from "./cluster-item";
 import { named, paged, type Sortable, sorted } from "./in-memory-list";
 
-const SELECT = `select c.id, c.name, c.source, c.bootstrap, c.interval_ms, c.paused_at, s.snapshot, s.status, s.reason, s.since, s.kafka_version, s.brokers,
+const SELECT = `select c.id, c.name, c.settings, c.source, c.bootstrap, c.interval_ms, c.paused_at, s.snapshot, s.status, s.reason, s.since, s.kafka_version, s.brokers,
     s.brokers_expected, s.topics, s.partitions, s.offline, s.under_replicated, s.groups, s.groups_behind, s.lag, s.worst_group_id, s.time_lag_s,
     s.time_lag_lo_s, s.time_lag_hi_s, s.produced_per_s, s.consumed_per_s, s.took_ms, s.failures, g.name as worst_group,
     case when s.snapshot is not null then greatest(0, extract(epoch from clock_timestamp() - s.snapshot) * 1000)::float8 end as age_ms,
-    coalesce(k.known, 0)::int as lag_known, coalesce(k.expected, 0)::int as lag_expected
+    coalesce(k.known, 0)::int as lag_known, coalesce(k.expected, 0)::int as lag_expected, coalesce(u.imbalances, 0)::int as imbalances,
+    coalesce(w.statuses, '{}') as statuses
   from cluster c left join history.current_cluster s on s.cluster_id = c.id
   left join consumer_group g on g.id = s.worst_group_id and g.cluster_id = c.id
   left join (select cluster_id, sum(lag_known) as known, sum(lag_expected) as expected from history.current_group group by cluster_id) k on k.cluster_id = c.id
+  left join (select cluster_id, jsonb_object_agg(status, n) as statuses from (select cluster_id, status, count(*) as n from history.current_group group by 1, 2) x group by 1) w
+    on w.cluster_id = c.id
+  left join (${UNEVEN}) u on u.cluster_id = c.id
   where c.removed_at is null and ($1::int[] is null or c.id = any($1))`;
 
 /** Worst first: what cannot be reached, what is partly read, what has offline or under-replicated partitions, then the rest. */

@@ -6,7 +6,7 @@ import type { GroupHistoryQuery } from "@/lib/contract/group";
 import { AppError } from "@/lib/errors";
 import type { Db } from "@/lib/store/pool";
 import { findWorstPartitions, readLagHistory, readPartitionLagHistory } from "@/lib/store/read-lag-history";
-import { readMoves } from "@/lib/store/read-move-history";
+import { type Move, readMoves } from "@/lib/store/read-move-history";
 import { readFirstSample, readMemberHistory } from "@/lib/store/read-sample-edges";
 import { database } from "@/lib/store/shared";
 import { readClusterFrame } from "./frame";
@@ -22,7 +22,7 @@ type Pair = { id: number; topicId: number; topic: string; partitions: number };
 export async function readGroupHistory(grant: Grant<"history.read">, clusterId: number, groupId: number, query: Query): Promise<History> {
   const db = database().interactive;
   const { intervalMs } = await readClusterFrame(db, grant, clusterId, "commits");
-  const pairs = await findPairs(db, clusterId, groupId);
+  const pairs = (await findPairs(db, clusterId, groupId)).filter(({ topicId }) => query.topic === undefined || topicId === query.topic);
   const window = windowOf(clusterId, intervalMs, query);
   const firstAt = await readFirstSample(
     db,
@@ -42,12 +42,12 @@ async function findPairs(db: Db, clusterId: number, groupId: number): Promise<Pa
   return rows;
 }
 
-async function draw(db: Db, window: HistoryWindow, groupId: number, pairs: readonly Pair[], { of, by }: Query) {
+async function draw(db: Db, window: HistoryWindow, groupId: number, pairs: readonly Pair[], { of, by, partition }: Query) {
   if (of === "members") {
     if (by !== "total") throw notBy(by, "members are counted for the whole group");
     return seriesOf([{ key: "members", label: "members", buckets: await readMemberHistory(db, window, groupId) }], "members", window.to.getTime());
   }
-  if (of === "lag" && by === "partition") return drawPartitions(db, window, pairs);
+  if (of === "lag" && by === "partition") return drawPartitions(db, window, pairs, partition);
   if (of === "lag" || of === "timeLag") {
     if (by === "partition") throw notBy(by, "time lag is kept per topic");
     const buckets = await readLagHistory(
@@ -64,7 +64,7 @@ async function draw(db: Db, window: HistoryWindow, groupId: number, pairs: reado
       window.gapMs,
     );
   }
-  return drawRates(db, window, pairs, of, by);
+  return drawRates(db, window, pairs, of, by, partition);
 }
 
 const notBy = (by: string, why: string) => new AppError("invalid_input", `by: not ${by}, ${why}`, { fields: { by: `not ${by}, ${why}` } });
@@ -72,9 +72,11 @@ const notBy = (by: string, why: string) => new AppError("invalid_input", `by: no
 const MOST = 11;
 
 /** With more partitions than lines, the worst have lines and the rest is what the total holds beside them. */
-async function drawPartitions(db: Db, window: HistoryWindow, pairs: readonly Pair[]) {
+async function drawPartitions(db: Db, window: HistoryWindow, pairs: readonly Pair[], only: number | undefined) {
   const byId = new Map(pairs.map((pair) => [pair.id, pair]));
-  const all = pairs.flatMap(({ id, partitions }) => Array.from({ length: partitions }, (_, partition) => ({ pairId: id, partition })));
+  const all = pairs
+    .flatMap(({ id, partitions }) => Array.from({ length: partitions }, (_, partition) => ({ pairId: id, partition })))
+    .filter(({ partition }) => only === undefined || partition === only);
   const chosen = all.length <= MOST + 1 ? all : await findWorstPartitions(db, window, [...byId.keys()], MOST);
   const targets = chosen.flatMap(({ pairId, partition }, line) => {
     const pair = byId.get(pairId);
@@ -92,14 +94,15 @@ async function drawPartitions(db: Db, window: HistoryWindow, pairs: readonly Pai
   return seriesOf(lines, "records", window.gapMs, { buckets: total, lines: all.length });
 }
 
-async function drawRates(db: Db, window: HistoryWindow, pairs: readonly Pair[], of: "consumed" | "produced", by: Query["by"]) {
+async function drawRates(db: Db, window: HistoryWindow, pairs: readonly Pair[], of: "consumed" | "produced", by: Query["by"], only: number | undefined) {
   const { valid, gapMs } = await readSteps(
     db,
     window,
     pairs.map(({ topicId }) => topicId),
   );
   const ids = pairs.map(({ id, topicId }) => (of === "consumed" ? id : topicId));
-  const moves = await readMoves(db, window, of, ids, valid, by === "partition");
+  const all = await readMoves(db, window, of, ids, valid, by === "partition");
+  const moves = all.filter(({ partition }) => by !== "partition" || only === undefined || partition === only);
   const idOf = (pair: Pair) => (of === "consumed" ? pair.id : pair.topicId);
   const lines: Line[] =
     by === "total"
@@ -119,7 +122,7 @@ async function drawRates(db: Db, window: HistoryWindow, pairs: readonly Pair[], 
 
 function partitionLines(
   pairs: ReadonlyMap<number, Pair>,
-  moves: readonly { id: number; partition: number; from: number; to: number; moved: number; whole: boolean }[],
+  moves: readonly Move[],
   bucketMs: number,
 ): Line[] {
   const groups = grouped(moves, ({ id, partition }) => `${id} ${partition}`);

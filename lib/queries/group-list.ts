@@ -2,6 +2,7 @@ import "server-only";
 import type { Grant } from "@/lib/authz/grant";
 import type { StatusWord } from "@/lib/contract/common";
 import type { GroupItem, GroupList, GroupListQuery, GroupOne, GroupSort } from "@/lib/contract/group";
+import { triageOf } from "@/lib/domain/triage";
 import { AppError } from "@/lib/errors";
 import type { Locale } from "@/lib/format/locale";
 import { batches } from "@/lib/store/cursor";
@@ -9,11 +10,12 @@ import type { Db } from "@/lib/store/pool";
 import { database } from "@/lib/store/shared";
 import { type Conditions, conditions, orderBy, pageOf } from "./conditions";
 import { type ClusterFrame, readClusterFrame } from "./frame";
+import { readGroupAbout } from "./group-about";
 import { readGroupExtras } from "./group-extras";
 import { GROUP_COLUMNS, GROUP_FROM, type GroupRow, NO_EXTRAS, toGroupItem } from "./group-item";
 import { nameMatcher } from "./name-filter";
 import { resolveRange } from "./range";
-import { etaRank, NO_COUNTS, type StatusCounts, triageOf, troubleRank } from "./verdict";
+import { etaRank, NO_COUNTS, type StatusCounts, troubleRank } from "./verdict";
 
 type GroupGrant = Grant<"groups.read" | "export.read">;
 
@@ -102,14 +104,15 @@ export async function streamGroups(
 }
 
 /** One group, with its trend over the last hour. */
-export async function readGroup(grant: GroupGrant, clusterId: number, groupId: number, locale: Locale = "en"): Promise<GroupOne> {
+export async function readGroup(grant: GroupGrant | Grant<"objects.write">, clusterId: number, groupId: number, locale: Locale = "en"): Promise<GroupOne> {
   const db = database().interactive;
   const cluster = await readClusterFrame(db, grant, clusterId, "commits");
   const { rows } = await db.query<GroupRow>(`select ${GROUP_COLUMNS} from ${GROUP_FROM} where s.cluster_id = $1 and s.group_id = $2`, [clusterId, groupId]);
   const [row] = rows;
   if (!row) throw new AppError("not_found", "There is no such group.");
   const extras = await readGroupExtras(db, cluster, [groupId], resolveRange({ from: "now-1h", to: "now" }));
-  return { item: toGroupItem(row, extras.get(groupId) ?? NO_EXTRAS, { locale, now: cluster.snapshot }), ...cluster.frame };
+  const about = await readGroupAbout(grant, clusterId, row, cluster.snapshot);
+  return { item: { ...toGroupItem(row, extras.get(groupId) ?? NO_EXTRAS, { locale, now: cluster.snapshot }), ...about }, ...cluster.frame };
 }
 
 /** The query's filters; `without` leaves out the status, over which the counts run. */

@@ -12,7 +12,7 @@ import { type PartitionNow, partitionsNow, storedParts } from "./partition-now";
 import { rateReason, timeLagOf, timeLagReason } from "./time-lag";
 import { etaOrder, troubleOf } from "./verdict";
 
-type GroupGrant = Grant<"groups.read" | "export.read">;
+type GroupGrant = Grant<"groups.read" | "export.read"> | Grant<"objects.write">;
 
 const whole = (text: string | null) => (text === null ? null : BigInt(text));
 
@@ -65,7 +65,7 @@ export async function readPartitions(
   ]);
   const all = rows.flatMap((row) => partitionsNow(storedPair(row)).map((now) => ({ row, now })));
   const total = all.reduce((sum, { now }) => sum + (now.lag ?? 0n), 0n);
-  const items = all.map(({ row, now }) => toItem(row, now, now.owner === null ? null : (members?.[now.owner] ?? null), total));
+  const items = all.map(({ row, now }) => toGroupPartition(row, now, now.owner === null ? null : (members?.[now.owner] ?? null), total));
   const chosen = named(items, query, (p) => p.topic).filter((p) => isChosen(p, query));
   const known = items.filter((p) => p.lagReason === null || p.lagReason === "no_commit").length;
   return { items: sorted(chosen, query.sort, KEY), cluster, coverage: { known, expected: items.length } };
@@ -88,7 +88,8 @@ function isChosen(p: GroupPartition, { topic, client, lagMin }: GroupPartitionLi
   return wanted === undefined || [p.clientId, p.host].some((text) => text?.toLowerCase().includes(wanted));
 }
 
-function toItem(row: PairRow, now: PartitionNow, owner: StoredMember | null, totalLag: bigint): GroupPartition {
+/** One partition of a group as the wire has it. */
+export function toGroupPartition(row: PairRow, now: PartitionNow, owner: StoredMember | null, totalLag: bigint): GroupPartition {
   const timeLag = timeLagOf(now.timeLag);
   const text = (offset: bigint | null) => offset?.toString() ?? null;
   return {

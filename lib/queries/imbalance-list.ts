@@ -1,10 +1,15 @@
 import "server-only";
 import type { Grant } from "@/lib/authz/grant";
-import type { Imbalance, ImbalanceList, ImbalanceListQuery, ImbalanceVerdict } from "@/lib/contract/topic";
+import type { IMBALANCE_SORTS, ImbalanceQuery, ProductionImbalance, ProductionImbalanceList } from "@/lib/contract/imbalance";
+import type { ImbalanceVerdict } from "@/lib/contract/topic";
+import { IMBALANCE_WORDS } from "@/lib/domain/imbalance";
 import { partAt, type TopicParts } from "@/lib/domain/parts";
+import { imbalanceSentence } from "@/lib/format/imbalance";
+import type { Locale } from "@/lib/format/locale";
 import { batches } from "@/lib/store/cursor";
 import type { Db } from "@/lib/store/pool";
 import { database } from "@/lib/store/shared";
+import { ACCEPTED_COLUMNS, type AcceptedRow, acceptedOf, joinAccepted, OBJECT } from "./acceptance";
 import { type Conditions, conditions, orderBy, pageOf } from "./conditions";
 import { type ClusterFrame, readClusterFrame } from "./frame";
 import { nameMatcher } from "./name-filter";
@@ -17,10 +22,16 @@ const COLUMN = {
   ratio: "case when s.imbalance = 'hot' then coalesce(s.imbalance_ratio, 'Infinity') else s.imbalance_ratio end",
   topic: "t.name",
   producedPerSecond: "s.produced_per_s",
-  verdict: "array_position(array['balanced', 'watching', 'cold', 'hot'], s.imbalance)",
-} satisfies Record<ImbalanceListQuery["sort"][number]["key"], string>;
+  verdict: `case when a.object is null then coalesce(array_position('{${IMBALANCE_WORDS.join(",")}}'::text[], s.imbalance), 1) else 0 end`,
+  since: "s.imbalance_since",
+  partitions: "s.partitions",
+} satisfies Record<(typeof IMBALANCE_SORTS.production)[number], string>;
 
-type Row = {
+/** The query with sort keys of this kind only. */
+export type ProductionQuery = Pick<ImbalanceQuery, "topic" | "name" | "q" | "page" | "pageSize"> & { sort: { key: keyof typeof COLUMN; desc: boolean }[] };
+
+type Row = AcceptedRow & {
+  object: string;
   topic_id: number;
   topic: string;
   partitions: number;
@@ -32,12 +43,13 @@ type Row = {
   parts: string | null;
 };
 
-const SELECT = `select s.topic_id, t.name as topic, s.partitions, s.imbalance, s.imbalance_ratio, s.imbalance_partition, s.imbalance_since, s.produced_per_s, s.parts
-  from history.current_topic s join topic t on t.id = s.topic_id`;
-const ORDER = (query: ImbalanceListQuery) => `order by ${orderBy(query.sort, COLUMN, "s.topic_id")}`;
+const SELECT = `select s.topic_id, t.name as topic, s.partitions, s.imbalance, s.imbalance_ratio, s.imbalance_partition, s.imbalance_since, s.produced_per_s, s.parts,
+    ${OBJECT.production("s.topic_id")} as object, ${ACCEPTED_COLUMNS}
+  from history.current_topic s join topic t on t.id = s.topic_id ${joinAccepted("s.cluster_id", OBJECT.production("s.topic_id"))}`;
+const ORDER = (query: ProductionQuery) => `order by ${orderBy(query.sort, COLUMN, "s.topic_id")}`;
 
 /** Topics with two partitions or more by how unevenly they are written to. */
-export async function readImbalanceList(grant: TopicGrant, clusterId: number, query: ImbalanceListQuery): Promise<ImbalanceList> {
+export async function readImbalanceList(grant: TopicGrant, clusterId: number, query: ProductionQuery, locale: Locale = "en"): Promise<ProductionImbalanceList> {
   const db = database().interactive;
   const cluster = await readClusterFrame(db, grant, clusterId, "ends");
   const filter = await selected(db, clusterId, query);
@@ -49,25 +61,27 @@ export async function readImbalanceList(grant: TopicGrant, clusterId: number, qu
     db.query<Row>(`${SELECT} where ${filter.where()} ${ORDER(query)} ${pageOf(query)}`, filter.values),
   ]);
   const total = counted.rows[0]?.total ?? 0;
-  return { items: page.rows.map(toItem), total, page: query.page, pageSize: query.pageSize, hidden: 0, ...cluster.frame };
+  return { items: page.rows.map((row) => toItem(row, locale)), total, page: query.page, pageSize: query.pageSize, hidden: 0, ...cluster.frame };
 }
 
 /** Every topic that the query selects, batch by batch. */
 export async function streamImbalance(
   grant: TopicGrant,
   clusterId: number,
-  query: ImbalanceListQuery,
-): Promise<{ cluster: ClusterFrame; batches: AsyncIterable<Imbalance[]> }> {
+  query: ProductionQuery,
+  locale: Locale,
+): Promise<{ cluster: ClusterFrame; batches: AsyncIterable<ProductionImbalance[]> }> {
   const { interactive, exports } = database();
   const cluster = await readClusterFrame(interactive, grant, clusterId, "ends");
   const filter = await selected(interactive, clusterId, query);
   async function* items() {
-    for await (const rows of batches<Row>(exports, `${SELECT} where ${filter.where()} ${ORDER(query)}`, filter.values)) yield rows.map(toItem);
+    for await (const rows of batches<Row>(exports, `${SELECT} where ${filter.where()} ${ORDER(query)}`, filter.values))
+      yield rows.map((row) => toItem(row, locale));
   }
   return { cluster, batches: items() };
 }
 
-async function selected(db: Db, clusterId: number, query: ImbalanceListQuery): Promise<Conditions> {
+async function selected(db: Db, clusterId: number, query: ProductionQuery): Promise<Conditions> {
   const filter = conditions();
   filter.add((p) => `s.cluster_id = ${p}`, clusterId);
   filter.add((p) => `s.partitions >= ${p}`, 2);
@@ -87,7 +101,7 @@ async function selected(db: Db, clusterId: number, query: ImbalanceListQuery): P
 /** From here on a hot partition is critical: four times the mean of the others. */
 const CRITICAL_RATIO = 4;
 
-function toItem(r: Row): Imbalance {
+function toItem(r: Row, locale: Locale): ProductionImbalance {
   const parts = storedParts<TopicParts>(r.parts);
   const perPartition = Array.from({ length: r.partitions }, (_, partition) => partAt(parts?.produced, partition) ?? null);
   const known = perPartition.filter((rate) => rate !== null);
@@ -95,6 +109,10 @@ function toItem(r: Row): Imbalance {
   const own = r.imbalance_partition === null ? null : (perPartition[r.imbalance_partition] ?? null);
   const verdict = r.imbalance ?? "insufficient";
   return {
+    kind: "production",
+    object: r.object,
+    accepted: acceptedOf(r),
+    sentence: imbalanceSentence({ kind: "production", verdict, partition: r.imbalance_partition, ratio: r.imbalance_ratio }, locale),
     topicId: r.topic_id,
     topic: r.topic,
     partitions: r.partitions,

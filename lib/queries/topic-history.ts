@@ -29,6 +29,7 @@ export async function readTopicHistory(
   const { valid, gapMs } = await readSteps(db, window, [topicId]);
   const firstAt = await readFirstEnd(db, topicId);
 
+  const isChosen = ({ partition }: { partition: number }) => query.partition === undefined || partition === query.partition;
   if (query.of === "end") {
     const samples = await readEndsAt(
       db,
@@ -36,7 +37,7 @@ export async function readTopicHistory(
       topicId,
       valid.map(({ to }) => to),
     );
-    const parts = [...grouped(samples, ({ partition }) => partition)].map(([partition, own]) => endLine(partition, own, window.bucketMs));
+    const parts = [...grouped(samples.filter(isChosen), ({ partition }) => partition)].map(([partition, own]) => endLine(partition, own, window.bucketMs));
     const lines = query.by === "total" ? [{ key: "total", label: "total", buckets: sumOf(parts) }] : parts;
     return historyOf(window, seriesOf(lines, "offset", gapMs), firstAt);
   }
@@ -44,7 +45,9 @@ export async function readTopicHistory(
   const lines =
     query.by === "total"
       ? [rateLine("total", "total", moves, window.bucketMs)]
-      : [...grouped(moves, ({ partition }) => partition)].map(([partition, own]) => rateLine(String(partition), String(partition), own, window.bucketMs));
+      : [...grouped(moves.filter(isChosen), ({ partition }) => partition)].map(([partition, own]) =>
+          rateLine(String(partition), String(partition), own, window.bucketMs),
+        );
   return historyOf(window, seriesOf(lines, "perSecond", gapMs), firstAt);
 }
 

@@ -1,5 +1,8 @@
 import type { Grant } from "@/lib/authz/grant";
 import { AppError } from "@/lib/errors";
+import { type Asked, saveAudit } from "./audit";
+import type { ParametersEdit } from "./group";
+import { parametersOf, withParameters } from "./parameters";
 import { type Db, inTransaction, type Pool } from "./pool";
 
 type Scoped = Grant<"clusters.write" | "clusters.read" | "poll.now">;
@@ -15,6 +18,7 @@ export type StoredCluster = {
   kafkaId: string | null;
   intervalMs: number;
   pausedAt: Date | null;
+  settings: unknown;
 };
 export type NewCluster = { name: string; bootstrap: readonly string[]; security: StoredSecurity; intervalMs: number };
 export type ClusterEdit = {
@@ -22,9 +26,10 @@ export type ClusterEdit = {
   bootstrap?: readonly string[] | undefined;
   intervalMs?: number | undefined;
   paused?: boolean | undefined;
+  parameters?: ParametersEdit | undefined;
 };
 
-const COLUMNS = `id, name, source, bootstrap, security, kafka_id as "kafkaId", interval_ms as "intervalMs", paused_at as "pausedAt"`;
+const COLUMNS = `id, name, source, bootstrap, security, kafka_id as "kafkaId", interval_ms as "intervalMs", paused_at as "pausedAt", settings`;
 
 /** Clusters in scope that were not removed, by name; paused ones too. */
 export async function findClusters(db: Db, grant: Scoped): Promise<StoredCluster[]> {
@@ -46,39 +51,72 @@ export async function findCluster(db: Db, grant: Scoped, id: number): Promise<St
 }
 
 /** Answers the new id. Throws `conflict` on field `name` when it is taken. The collector hears of it at once. */
-export async function createCluster(pool: Pool, grant: Grant<"clusters.write">, { name, bootstrap, security, intervalMs }: NewCluster): Promise<number> {
+export async function createCluster(
+  pool: Pool,
+  grant: Grant<"clusters.write">,
+  asked: Asked,
+  { name, bootstrap, security, intervalMs }: NewCluster,
+): Promise<number> {
   if (grant.clusters !== "all") throw new AppError("forbidden", "Adding a cluster needs the right over all clusters.");
   return changed(pool, name, async (db) => {
     const { rows } = await db.query<{ id: number }>(
       "insert into cluster (name, source, bootstrap, security, interval_ms) values ($1, 'ui', $2, $3, $4) returning id",
       [name, bootstrap, security, intervalMs],
     );
-    return rows[0]!.id;
+    const { id } = rows[0]!;
+    await saveAudit(db, grant, asked, {
+      action: "cluster.create",
+      clusterId: id,
+      object: `cluster/${id}`,
+      before: null,
+      after: { name, bootstrap, intervalMs, security: security.mode },
+    });
+    return id;
   });
 }
 
 /** Changes what is given. A cluster from the environment or a file can only be paused here. */
-export async function changeCluster(pool: Pool, grant: Grant<"clusters.write">, id: number, edit: ClusterEdit): Promise<void> {
+export async function changeCluster(pool: Pool, grant: Grant<"clusters.write">, asked: Asked, id: number, edit: ClusterEdit): Promise<void> {
   await changed(pool, edit.name ?? "", async (db) => {
-    const { source } = await findCluster(db, grant, id);
+    const before = await findCluster(db, grant, id);
+    const { source } = before;
     if (source !== "ui" && (edit.name ?? edit.bootstrap ?? edit.intervalMs) !== undefined)
       throw new AppError("conflict", `This cluster comes from ${source === "env" ? "the environment" : "a file"}: change it there.`);
     await db.query(
       `update cluster set name = coalesce($2, name), bootstrap = coalesce($3, bootstrap), interval_ms = coalesce($4, interval_ms),
-         paused_at = case when $5::boolean is null then paused_at when $5 then coalesce(paused_at, clock_timestamp()) end where id = $1`,
-      [id, edit.name ?? null, edit.bootstrap ?? null, edit.intervalMs ?? null, edit.paused ?? null],
+         paused_at = case when $5::boolean is null then paused_at when $5 then coalesce(paused_at, clock_timestamp()) end, settings = $6 where id = $1`,
+      [
+        id,
+        edit.name ?? null,
+        edit.bootstrap ?? null,
+        edit.intervalMs ?? null,
+        edit.paused ?? null,
+        JSON.stringify(withParameters(before.settings, edit.parameters)),
+      ],
     );
+    const after = await findCluster(db, grant, id);
+    await saveAudit(db, grant, asked, { action: "cluster.change", clusterId: id, object: `cluster/${id}`, before: fieldsOf(before), after: fieldsOf(after) });
   });
 }
 
 /** Takes a cluster out of sight and of collection at once; its name is free again, its history ends with retention. */
-export async function removeCluster(pool: Pool, grant: Grant<"clusters.write">, id: number): Promise<void> {
+export async function removeCluster(pool: Pool, grant: Grant<"clusters.write">, asked: Asked, id: number): Promise<void> {
   await changed(pool, "", async (db) => {
-    const { source } = await findCluster(db, grant, id);
+    const before = await findCluster(db, grant, id);
+    const { source } = before;
     if (source !== "ui") throw new AppError("conflict", `This cluster comes from ${source === "env" ? "the environment" : "a file"}: remove it there.`);
     await db.query("update cluster set removed_at = clock_timestamp(), name = name || '~' || id where id = $1", [id]);
+    await saveAudit(db, grant, asked, { action: "cluster.remove", clusterId: id, object: `cluster/${id}`, before: fieldsOf(before), after: null });
   });
 }
+
+const fieldsOf = ({ name, bootstrap, intervalMs, pausedAt, settings }: StoredCluster) => ({
+  name,
+  bootstrap,
+  intervalMs,
+  paused: pausedAt !== null,
+  ...parametersOf(settings),
+});
 
 async function changed<T>(pool: Pool, name: string, work: (db: Db) => Promise<T>): Promise<T> {
   try {

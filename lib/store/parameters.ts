@@ -26,3 +26,10 @@ export async function findParameters(db: Db, clusterId: number): Promise<Cluster
   const groups = rows.flatMap(({ id, settings }): [number, Parameters][] => (id === null ? [] : [[id, parametersOf(settings)]]));
   return { cluster: parametersOf(rows.find(({ id }) => id === null)?.settings), groups: new Map(groups) };
 }
+
+/** Settings with some parameters changed; what else stands in them stays. A value of null is taken out. */
+export function withParameters(settings: unknown, edit: { [Name in keyof Parameters]?: Parameters[Name] | undefined } = {}): Record<string, unknown> {
+  const given = Object.entries(edit).filter(([, value]) => value !== undefined);
+  const merged = { ...(settings as Record<string, unknown>), ...Object.fromEntries(given) };
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
+}

@@ -2,13 +2,18 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Grant } from "@/lib/authz/grant";
 import { config } from "@/lib/config";
+import type { AcceptanceDraft, AcceptanceKey } from "@/lib/contract/acceptance";
 import { type ClusterChange, type ClusterDraft, type ConnectionTest, type ConnectionTestResult, PollSummary } from "@/lib/contract/cluster";
+import type { GroupChange } from "@/lib/contract/group";
 import type { ProcessFigures } from "@/lib/domain/process";
 import { AppError } from "@/lib/errors";
 import { Hub } from "@/lib/live/hub";
 import { type PollPorts, pollNow } from "@/lib/live/poll-now";
+import { removeAcceptance, saveAcceptance } from "@/lib/store/acceptance";
+import type { Asked } from "@/lib/store/audit";
 import { changeCluster, createCluster, findCluster, removeCluster } from "@/lib/store/cluster";
 import { summaryOf } from "@/lib/store/cycle";
+import { changeGroup } from "@/lib/store/group";
 import { findPollAnswer, findSnapshots, savePollRequest, seeLease } from "@/lib/store/poll-request";
 import { listen } from "@/lib/store/pool";
 import { readClockMs } from "@/lib/store/process";
@@ -23,9 +28,13 @@ const PollFailure = z.object({ error: z.object({ code: z.literal("kafka_unreacha
 /** What route handlers get beyond queries: the event streams, and what a person asks of a cluster now. */
 export type Web = {
   hub: Hub;
-  addCluster(grant: Grant<"clusters.write">, draft: ClusterDraft): Promise<number>;
-  changeCluster(grant: Grant<"clusters.write">, id: number, change: ClusterChange): Promise<void>;
-  removeCluster(grant: Grant<"clusters.write">, id: number): Promise<void>;
+  /** What changes something leaves one row in the audit, with the request's id. */
+  addCluster(grant: Grant<"clusters.write">, asked: Asked, draft: ClusterDraft): Promise<number>;
+  changeCluster(grant: Grant<"clusters.write">, asked: Asked, id: number, change: ClusterChange): Promise<void>;
+  removeCluster(grant: Grant<"clusters.write">, asked: Asked, id: number): Promise<void>;
+  changeGroup(grant: Grant<"objects.write">, asked: Asked, clusterId: number, groupId: number, change: GroupChange): Promise<void>;
+  accept(grant: Grant<"objects.write">, asked: Asked, clusterId: number, acceptance: AcceptanceDraft): Promise<void>;
+  takeBack(grant: Grant<"objects.write">, asked: Asked, clusterId: number, acceptance: AcceptanceKey): Promise<void>;
   pollNow(grant: Grant<"poll.now">, clusterId: number, signal: AbortSignal): Promise<PollSummary>;
   testConnection(draft: ConnectionTest, signal: AbortSignal): Promise<ConnectionTestResult>;
   /** How this process fares. */
@@ -68,9 +77,13 @@ function create(): Web {
 
   return {
     hub,
-    addCluster: (grant, draft) => createCluster(pool(), grant, draft),
-    changeCluster: (grant, id, change) => changeCluster(pool(), grant, id, change),
-    removeCluster: (grant, id) => removeCluster(pool(), grant, id),
+    addCluster: (grant, asked, draft) => createCluster(pool(), grant, asked, draft),
+    changeCluster: (grant, asked, id, change) => changeCluster(pool(), grant, asked, id, change),
+    removeCluster: (grant, asked, id) => removeCluster(pool(), grant, asked, id),
+    changeGroup: (grant, asked, clusterId, groupId, change) => changeGroup(pool(), grant, asked, clusterId, groupId, change),
+    accept: (grant, asked, clusterId, { until, ...rest }) =>
+      saveAcceptance(pool(), grant, asked, clusterId, { ...rest, until: until === null ? null : new Date(until) }),
+    takeBack: (grant, asked, clusterId, { kind, object }) => removeAcceptance(pool(), grant, asked, clusterId, kind, object),
     async pollNow(grant, clusterId, signal) {
       await findCluster(pool(), grant, clusterId);
       return pollNow(pollPorts(grant), clusterId, signal);

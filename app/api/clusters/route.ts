@@ -13,8 +13,8 @@ export const GET = route({
 export const POST = route({
   key: "POST /api/clusters",
   body: ClusterDraft,
-  handler: async ({ grant, body }) => {
-    const id = await web().addCluster(grant, body);
+  handler: async ({ requestId, grant, body }) => {
+    const id = await web().addCluster(grant, { requestId }, body);
     return json(ClusterOne, await readCluster(grant, id), { status: 201, headers: { location: `/api/clusters/${id}` } });
   },
 });

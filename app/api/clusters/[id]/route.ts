@@ -12,16 +12,16 @@ export const GET = route({
 export const PATCH = route({
   key: "PATCH /api/clusters/[id]",
   body: ClusterChange,
-  handler: async ({ grant, params, body }) => {
-    await web().changeCluster(grant, params.id, body);
+  handler: async ({ requestId, grant, params, body }) => {
+    await web().changeCluster(grant, { requestId }, params.id, body);
     return json(ClusterOne, await readCluster(grant, params.id));
   },
 });
 
 export const DELETE = route({
   key: "DELETE /api/clusters/[id]",
-  handler: async ({ grant, params }) => {
-    await web().removeCluster(grant, params.id);
+  handler: async ({ requestId, grant, params }) => {
+    await web().removeCluster(grant, { requestId }, params.id);
     return noContent();
   },
 });

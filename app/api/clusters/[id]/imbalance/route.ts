@@ -1,10 +1,11 @@
 import { route } from "@/lib/authz/route";
-import { ImbalanceList, ImbalanceListQuery } from "@/lib/contract/topic";
+import { ImbalanceLists, ImbalanceQuery } from "@/lib/contract/imbalance";
 import { json } from "@/lib/http/json";
-import { readImbalanceList } from "@/lib/queries/imbalance-list";
+import { localeOf } from "@/lib/http/locale";
+import { readImbalance } from "@/lib/queries/imbalance";
 
 export const GET = route({
   key: "GET /api/clusters/[id]/imbalance",
-  input: ImbalanceListQuery,
-  handler: async ({ grant, params, input }) => json(ImbalanceList, await readImbalanceList(grant, params.id, input)),
+  input: ImbalanceQuery,
+  handler: async ({ req, grant, params, input }) => json(ImbalanceLists, await readImbalance(grant, params.id, input, localeOf(req))),
 });

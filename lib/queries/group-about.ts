@@ -1,0 +1,68 @@
+import "server-only";
+import type { Grant } from "@/lib/authz/grant";
+import type { GroupCause } from "@/lib/contract/cause";
+import type { GroupAbout, GroupPartition } from "@/lib/contract/group";
+import { GroupPartitionListQuery } from "@/lib/contract/group";
+import { type CausePart, groupCauses } from "@/lib/lag/group-causes";
+import { parametersOf } from "@/lib/store/parameters";
+import { database } from "@/lib/store/shared";
+import type { GroupRow } from "./group-item";
+import { readPartitions, readStoredMembers } from "./group-partitions";
+
+/** What is told of one group beyond its row in a list: what people set for it, and why it does not move. */
+export async function readGroupAbout(
+  grant: Grant<"groups.read" | "export.read"> | Grant<"objects.write">,
+  clusterId: number,
+  row: GroupRow,
+  now: Date | null,
+): Promise<Pick<GroupAbout, "labels" | "parameters" | "causes">> {
+  const db = database().interactive;
+  const [{ rows }, members, { items }] = await Promise.all([
+    db.query<{ labels: string[] | null; own: unknown; cluster: unknown }>(
+      "select g.labels, g.settings as own, c.settings as cluster from consumer_group g join cluster c on c.id = g.cluster_id where g.id = $1",
+      [row.id],
+    ),
+    readStoredMembers(db, clusterId, row.id),
+    readPartitions(grant, clusterId, row.id, EVERY_PARTITION),
+  ]);
+  const ownerOf = new Map(members?.map(({ memberId }, index) => [memberId, index]));
+  const causes = groupCauses({
+    state: row.state,
+    stateSeconds: secondsSince(row.state_since, now),
+    members,
+    idleMembers: row.idle_members,
+    rebalancesLastHour: row.rebalances_1h ?? 0,
+    commitsMove: row.flags?.includes("manual_assignment") ?? false,
+    parts: items.map((item) => partOf(item, ownerOf, now)),
+  });
+  return {
+    labels: rows[0]?.labels ?? [],
+    parameters: { own: parametersOf(rows[0]?.own), cluster: parametersOf(rows[0]?.cluster) },
+    causes: causes.map(onTheWire),
+  };
+}
+
+const EVERY_PARTITION = GroupPartitionListQuery.parse({ sort: "topic,partition" });
+
+const secondsSince = (at: Date | null, now: Date | null) => (at === null || now === null ? null : Math.max(0, (now.getTime() - at.getTime()) / 1000));
+
+function partOf(p: GroupPartition, ownerOf: ReadonlyMap<string, number>, now: Date | null): CausePart {
+  return {
+    topicId: p.topicId,
+    topic: p.topic,
+    partition: p.partition,
+    lag: p.lag === null ? null : BigInt(p.lag),
+    lost: p.lost === null ? null : BigInt(p.lost),
+    reason: p.lagReason,
+    status: p.status,
+    hasLeader: p.leader !== null,
+    owner: p.memberId === null ? null : (ownerOf.get(p.memberId) ?? null),
+    sinceCommitSeconds: secondsSince(p.lastMovedAt === null ? null : new Date(p.lastMovedAt), now),
+  };
+}
+
+function onTheWire(cause: ReturnType<typeof groupCauses>[number]): GroupCause {
+  if (cause.cause === "no_members") return { ...cause, lag: cause.lag?.toString() ?? null };
+  if (cause.cause === "commit_outside_log") return { ...cause, lost: cause.lost?.toString() ?? null };
+  return cause;
+}
