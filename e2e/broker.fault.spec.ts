@@ -17,7 +17,7 @@ test("a frozen broker costs its own partitions only: last values with their age,
   await admin.createTopics([{ name: "solo", partitions: 6, replication: 1 }]);
   await admin.commit(
     "solo-reader",
-    Array.from({ length: 6 }, (_, partition) => ({ topic: "solo", partition, offset: 0n })),
+    Array.from({ length: 6 }, (_, partition) => ({ topic: "solo", partition, offset: 0 })),
   );
   await admin.close();
   const partitions = async (): Promise<Partition[]> => {

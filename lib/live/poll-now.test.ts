@@ -30,7 +30,10 @@ function world({
   let looks = 0;
   const did: string[] = [];
   const ports: PollPorts = {
-    lease: async () => ({ holder: holders[Math.min(looks, holders.length - 1)] ?? null, beats: BigInt(beating ? looks++ : (looks++, 0)) }),
+    lease: async () => {
+      const look = looks++;
+      return { holder: holders[Math.min(look, holders.length - 1)] ?? null, beats: BigInt(beating ? look : 0) };
+    },
     ask: async () => {
       did.push("asked");
       return "r1";
