@@ -1,5 +1,24 @@
 import type { ClusterItem } from "@/lib/contract/cluster";
 
+/** What the sums look at. */
+export type Counted = Pick<
+  ClusterItem,
+  | "id"
+  | "name"
+  | "status"
+  | "statusSince"
+  | "lag"
+  | "lagBound"
+  | "coverage"
+  | "groups"
+  | "groupsWithLag"
+  | "brokers"
+  | "offline"
+  | "underReplicated"
+  | "worstGroup"
+  | "worstTimeLag"
+>;
+
 /** A sum over clusters: null when no cluster knows its part, `lower` when one does not. */
 export type Sum = { value: bigint | null; bound: "exact" | "lower" };
 
@@ -8,10 +27,10 @@ export type Totals = {
   /** All but the paused ones. */
   watched: number;
   /** The one that is silent for the longest. */
-  silent: ClusterItem | null;
+  silent: Counted | null;
   lag: Sum;
   coverage: { known: number; expected: number };
-  worst: ClusterItem | null;
+  worst: Counted | null;
   groups: Sum;
   groupsWithLag: Sum;
   brokersDown: Sum;
@@ -21,7 +40,7 @@ export type Totals = {
 };
 
 /** All clusters as one. Paused ones are counted nowhere: their values are nobody's present. */
-export function overviewTotals(clusters: readonly ClusterItem[]): Totals {
+export function overviewTotals(clusters: readonly Counted[]): Totals {
   const watched = clusters.filter(({ status }) => status !== "paused");
   const silent = watched.filter(({ status }) => status === "unreachable" || status === "auth_failed");
   const lag = sumOf(watched.map((cluster) => cluster.lag));
@@ -51,10 +70,10 @@ function sumOf(parts: readonly (string | number | null)[]): Sum {
   return { value: known.length === 0 ? null : known.reduce((sum, part) => sum + part, 0n), bound: known.length < parts.length ? "lower" : "exact" };
 }
 
-const secondsBehind = ({ worstTimeLag: { estSeconds, loSeconds } }: ClusterItem) => estSeconds ?? loSeconds;
+const secondsBehind = ({ worstTimeLag: { estSeconds, loSeconds } }: Counted) => estSeconds ?? loSeconds;
 
-function furthestBehind(clusters: readonly ClusterItem[]): ClusterItem | null {
-  return clusters.reduce<ClusterItem | null>((worst, cluster) => {
+function furthestBehind(clusters: readonly Counted[]): Counted | null {
+  return clusters.reduce<Counted | null>((worst, cluster) => {
     const own = secondsBehind(cluster);
     if (own === null || cluster.worstGroup === null) return worst;
     return worst === null || own > (secondsBehind(worst) ?? -1) ? cluster : worst;
