@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import type { ClusterItem } from "@/lib/contract/cluster";
-import { NOT_SET } from "@/lib/domain/parameters";
-import { overviewTotals } from "./overview-totals";
+import { type Counted, overviewTotals } from "./overview-totals";
 
 const steady: Counted = {
   id: 1,
@@ -18,8 +16,6 @@ const steady: Counted = {
   coverage: { known: 10, expected: 10 },
   worstGroup: { id: 7, name: "slow" },
   worstTimeLag: { method: "bracket", estSeconds: 40, loSeconds: 30, hiSeconds: 50 },
-  imbalances: 0,
-  parameters: NOT_SET,
 };
 const silent: Counted = {
   ...steady,
