@@ -1,6 +1,6 @@
 import { setTimeout as after } from "node:timers/promises";
 import { openFrames } from "./frames.mjs";
-import { createTopics, findCoordinator, listOffsets, metadata, offsetCommit, offsetFetch } from "./requests.mjs";
+import { createTopics, deleteGroup, deleteRecords, deleteTopics, findCoordinator, listOffsets, metadata, offsetCommit, offsetFetch } from "./requests.mjs";
 
 /**
  * @typedef {{ topic: string, partition: number }} Place
@@ -10,6 +10,7 @@ import { createTopics, findCoordinator, listOffsets, metadata, offsetCommit, off
 /** Leader or coordinator is moving, loading or not there yet: asking again helps. */
 const passing = new Set([3, 5, 6, 7, 9, 14, 15, 16, 41]);
 const topicExists = 36;
+const unknownTopic = 3;
 
 /**
  * What the sandbox does to a cluster beside producing: topics, ends and commits, by requests of its own, since kafkajs
@@ -84,13 +85,34 @@ export function openAdmin(brokers) {
 
   return {
     /** Creates the topics that do not exist and returns when every partition has a leader. */
-    async createTopics(/** @type {{ name: string, partitions: number, replication: number }[]} */ topics) {
+    async createTopics(/** @type {{ name: string, partitions: number, replication: number, settings?: Record<string, string> }[]} */ topics) {
       for (const some of chunks(topics, 100)) {
         const { controller, byId } = await addresses();
         const made = await createTopics(linkTo(byId.get(controller) ?? brokers[0]), some);
         const refused = made.find(({ error }) => error !== 0 && error !== topicExists);
         if (refused) throw new Error(`topic ${refused.name} could not be created: error ${refused.error}, ${refused.message}`);
         await leaders(some.map(({ name }) => name));
+      }
+    },
+
+    /** Deletes topics and returns when no broker that is asked knows them any more. */
+    async deleteTopics(/** @type {string[]} */ names) {
+      const { controller, byId } = await addresses();
+      const refused = (await deleteTopics(linkTo(byId.get(controller) ?? brokers[0]), names)).find(({ error }) => error !== 0 && error !== unknownTopic);
+      if (refused) throw new Error(`topic ${refused.name} could not be deleted: error ${refused.error}`);
+      await patiently(`the end of ${names.join(", ")}`, async () => {
+        const seen = await ask((link) => metadata(link, names));
+        return seen.topics.every(({ error }) => error === unknownTopic) ? true : null;
+      });
+    },
+
+    /** Deletes what is before the offsets, so that logs start there. */
+    async deleteRecords(/** @type {Position[]} */ before) {
+      const places = await leaders([...new Set(before.map(({ topic }) => topic))]);
+      for (const position of before) {
+        const leader = places.find(({ topic, partition }) => topic === position.topic && partition === position.partition)?.leader;
+        const [answer] = await deleteRecords(linkTo(leader ?? brokers[0]), [position]);
+        if (answer?.error !== 0) throw new Error(`records of ${position.topic}-${position.partition} could not be deleted: error ${answer?.error}`);
       }
     },
 
@@ -130,6 +152,12 @@ export function openAdmin(brokers) {
       const answers = await atCoordinator(group, "a commit", (link) => offsetCommit(link, group, positions));
       const refused = answers.find(({ error }) => error !== 0);
       if (refused) throw new Error(`group ${JSON.stringify(group)} could not commit to ${refused.topic}-${refused.partition}: error ${refused.error}`);
+    },
+
+    /** Deletes a group that has no members. */
+    async deleteGroup(/** @type {string} */ group) {
+      const [answer] = await atCoordinator(group, "the end", (link) => deleteGroup(link, group));
+      if (answer?.error !== 0) throw new Error(`group ${JSON.stringify(group)} could not be deleted: error ${answer?.error}`);
     },
 
     close() {

@@ -30,21 +30,59 @@ function partition(answer) {
 
 /**
  * CreateTopics v2, for the controller; with KRaft any broker passes it on.
- * @param {{ name: string, partitions: number, replication: number }[]} topics
+ * @param {{ name: string, partitions: number, replication: number, settings?: Record<string, string> }[]} topics
  */
 export async function createTopics(link, topics) {
   const body = new Writer();
-  body.array(topics, ({ name, partitions, replication }) =>
+  body.array(topics, ({ name, partitions, replication, settings = {} }) =>
     body
       .string(name)
       .i32(partitions)
       .i16(replication)
       .array([], () => {})
-      .array([], () => {}),
+      .array(Object.entries(settings), ([key, value]) => body.string(key).string(value)),
   );
   const answer = await link.request(19, 2, body.i32(30_000).i8(0));
   answer.i32(); // throttle time
   return answer.array(() => ({ name: answer.string() ?? "", error: answer.i16(), message: answer.string() }));
+}
+
+/** DeleteTopics v1, for the controller; with KRaft any broker passes it on. */
+export async function deleteTopics(link, /** @type {string[]} */ names) {
+  const answer = await link.request(20, 1, new Writer().array(names, (name, w) => w.string(name)).i32(30_000));
+  answer.i32(); // throttle time
+  return answer.array(() => ({ name: answer.string() ?? "", error: answer.i16() }));
+}
+
+/**
+ * DeleteRecords v0 on the partitions' leader: what is before the offset is gone.
+ * @param {{ topic: string, partition: number, offset: bigint | number }[]} before
+ */
+export async function deleteRecords(link, before) {
+  const body = new Writer().array(byTopic(before), ([topic, of], w) => w.string(topic).array(of, (one) => w.i32(one.partition).i64(one.offset)));
+  const answer = await link.request(21, 0, body.i32(30_000));
+  answer.i32(); // throttle time
+  return answer
+    .array(() => {
+      const topic = answer.string() ?? "";
+      return answer.array(() => {
+        const partition = answer.i32();
+        answer.skip(8); // the new log start
+        return { topic, partition, error: answer.i16() };
+      });
+    })
+    .flat();
+}
+
+/** DeleteGroups v0, for the coordinator of the group. */
+export async function deleteGroup(link, /** @type {string} */ group) {
+  const answer = await link.request(
+    42,
+    0,
+    new Writer().array([group], (name, w) => w.string(name)),
+  );
+  answer.i32(); // throttle time
+  return answer.array(() => ({ group: answer.string() ?? "", error: answer.i16() }));
 }
 
 /** FindCoordinator v1 for a group. The first one ever makes the broker create its offsets topic. */

@@ -8,6 +8,7 @@ import type { Security } from "@/lib/kafka/security";
 import { SLOW_PARTS } from "@/lib/kafka/slow-reading";
 import { kafkaVersion, ownCluster } from "@/lib/testing/own-cluster";
 import { grantRights, leastRights, type Right, revokeRights, transactionRights } from "@/sandbox/acls.mjs";
+import { openAdmin } from "@/sandbox/admin.mjs";
 import { startWorkload } from "@/sandbox/workload/run.mjs";
 
 if (kafkaVersion().startsWith("2.")) {
@@ -97,6 +98,26 @@ if (kafkaVersion().startsWith("2.")) {
         await expect.poll(async () => (await read()).hints, { timeout: 10_000, interval: 200 }).toEqual(["topics_limited"]);
         const { fast } = await read();
         expect(fast.topics.has("orders")).toBe(false);
+      }));
+
+    test("where the offsets topic is hidden, a group is gone only when its coordinator was found", () =>
+      without({ resource: "topic", operation: "Describe" }, async () => {
+        await expect.poll(async () => (await read()).hints, { timeout: 10_000, interval: 200 }).toEqual(["topics_limited"]);
+        const reader = createReader({ ...question(), intervalMs: 15_000 });
+        const admin = openAdmin(cluster.plaintext);
+        const listing = async () => {
+          const { groups, groupsComplete, slow } = await reader.fast(deadlineIn(10_000));
+          return { listed: groups.has("rewound"), groupsComplete, asked: slow.requests.get("FindCoordinator") ?? 0 };
+        };
+        try {
+          expect(await listing()).toEqual({ listed: true, groupsComplete: false, asked: 0 });
+          expect(await listing()).toEqual({ listed: true, groupsComplete: true, asked: 0 });
+          await admin.deleteGroup("rewound");
+          expect(await listing()).toEqual({ listed: false, groupsComplete: true, asked: 1 });
+        } finally {
+          admin.close();
+          await reader.close();
+        }
       }));
 
     test("Describe on groups: commits and members are not authorized, the group stays listed", () =>

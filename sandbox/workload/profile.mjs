@@ -24,10 +24,19 @@
  * @property {number} [rewound] records that a reset gave back right after the start
  * @property {Habit} habit
  *
- * @typedef {{ topics: Topic[], groups: Group[] }} Profile
+ * @typedef {object} Transaction
+ * @property {string} id the transactional id, one for each
+ * @property {string} topic
+ * @property {number} partition
+ * @property {number} records
+ * @property {"committed" | "aborted" | "open"} ends open: until the broker gives it up after a quarter of an hour
+ *
+ * `recreated`: topics that are deleted and made again, empty, after all else was set up.
+ * @typedef {{ topics: Topic[], groups: Group[], transactions?: Transaction[], recreated?: string[] }} Profile
  */
 
 import { cast } from "./cast.mjs";
+import { deletedTopic } from "./deleted-topic.mjs";
 import { hostileNames } from "./hostile-names.mjs";
 import { hotPartition } from "./hot-partition.mjs";
 import { scale } from "./scale.mjs";
@@ -35,6 +44,7 @@ import { seed1 } from "./seed1.mjs";
 import { seed2 } from "./seed2.mjs";
 import { seed4 } from "./seed4.mjs";
 import { seed5 } from "./seed5.mjs";
+import { transactions } from "./transactions.mjs";
 
 /** @type {Map<string, (...numbers: number[]) => Profile>} */
 const profiles = new Map([
@@ -45,6 +55,8 @@ const profiles = new Map([
   ["seed5", () => seed5],
   ["hot-partition", () => hotPartition],
   ["hostile-names", () => hostileNames],
+  ["transactions", () => transactions],
+  ["deleted-topic", () => deletedTopic],
   ["scale", scale],
 ]);
 
@@ -60,5 +72,10 @@ export function joinProfiles(names) {
     if (!make) throw new Error(`there is no workload ${JSON.stringify(name)}; there are ${[...profiles.keys()].join(", ")}`);
     return make(...numbers.map(Number));
   });
-  return { topics: chosen.flatMap(({ topics }) => topics), groups: chosen.flatMap(({ groups }) => groups) };
+  return {
+    topics: chosen.flatMap(({ topics }) => topics),
+    groups: chosen.flatMap(({ groups }) => groups),
+    transactions: chosen.flatMap((profile) => profile.transactions ?? []),
+    recreated: chosen.flatMap((profile) => profile.recreated ?? []),
+  };
 }

@@ -8,6 +8,7 @@ import { openProducer } from "./produce.mjs";
 import { joinProfiles } from "./profile.mjs";
 import { records } from "./records.mjs";
 import { setUp } from "./setup.mjs";
+import { transactor } from "./transact.mjs";
 
 /**
  * Starts a workload on a cluster. It returns when topics, first records and first commits are there and every member has
@@ -36,7 +37,7 @@ export async function startWorkload({ brokers, profiles, seed = 1, once = false,
   };
   try {
     const sources = new Map(profile.topics.map((topic) => [topic.name, records(topic, seed)]));
-    await setUp(profile, { admin, send: producer.send, sources, brokerCount: brokers.length });
+    await setUp(profile, { admin, send: producer.send, transact: transactor(kafka), sources, brokerCount: brokers.length });
     if (once) {
       await release();
       return still(profile);

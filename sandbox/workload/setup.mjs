@@ -4,9 +4,9 @@ import { startPosition } from "./habit.mjs";
  * Makes a profile's still part true: topics, first records, first commits. What is there already stays as it is, so that a
  * second run goes on where the first ended.
  * @param {import("./profile.mjs").Profile} profile
- * @param {{ admin: ReturnType<typeof import("../admin.mjs").openAdmin>, send: import("./produce.mjs").Send, sources: Map<string, ReturnType<typeof import("./records.mjs").records>>, brokerCount: number }} tools
+ * @param {{ admin: ReturnType<typeof import("../admin.mjs").openAdmin>, send: import("./produce.mjs").Send, transact: import("./transact.mjs").Transact, sources: Map<string, ReturnType<typeof import("./records.mjs").records>>, brokerCount: number }} tools
  */
-export async function setUp(profile, { admin, send, sources, brokerCount }) {
+export async function setUp(profile, { admin, send, transact, sources, brokerCount }) {
   const factor = Math.min(3, brokerCount);
   await admin.createTopics(
     profile.topics.map(({ name, partitions, replication = factor }) => ({ name, partitions, replication: Math.min(replication, brokerCount) })),
@@ -14,6 +14,15 @@ export async function setUp(profile, { admin, send, sources, brokerCount }) {
   await fill(profile.topics, { admin, send, sources });
   const ends = await admin.ends(profile.topics.map(({ name }) => name));
   await pooled(profile.groups, 16, (group) => commitStart(group, ends, admin));
+  for (const transaction of profile.transactions ?? []) await transact(transaction, ends);
+  const recreated = new Set(profile.recreated ?? []);
+  if (recreated.size === 0) return;
+  await admin.deleteTopics([...recreated]);
+  await admin.createTopics(
+    profile.topics.flatMap(({ name, partitions, replication = factor }) =>
+      recreated.has(name) ? [{ name, partitions, replication: Math.min(replication, brokerCount) }] : [],
+    ),
+  );
 }
 
 async function fill(topics, { admin, send, sources }) {

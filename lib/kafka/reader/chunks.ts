@@ -1,6 +1,6 @@
 export const MAX_TOPICS = 2_000;
 export const MAX_GROUPS = 1_000;
-const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 /** Splits items into requests by their number and by the size of the expected answer; an item too large for one goes alone. */
 export function chunks<T>(items: readonly T[], maxItems: number, answerBytes: (item: T) => number, maxBytes = MAX_ANSWER_BYTES): T[][] {

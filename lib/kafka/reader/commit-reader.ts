@@ -4,7 +4,7 @@ import { monotonicMs } from "@/lib/kafka/deadline";
 import { toFailure } from "@/lib/kafka/failure";
 import type { Node } from "@/lib/kafka/link";
 import type { Deadline, Failure, GroupCommits } from "@/lib/kafka/ports";
-import { chunks, MAX_GROUPS } from "@/lib/kafka/reader/chunks";
+import { chunks, MAX_ANSWER_BYTES, MAX_GROUPS } from "@/lib/kafka/reader/chunks";
 import { answerBytes, groupCommits } from "@/lib/kafka/reader/commits";
 import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
 import { groupKey, groupOnWire } from "@/lib/kafka/reader/group-key";
@@ -73,9 +73,16 @@ export class CommitReader {
     const split = chunks(listed, MAX_GROUPS, ({ group }) => this.sizes.get(groupKey(group)) ?? UNKNOWN_BYTES);
     await inFlight(split, CHUNKS_AT_ONCE, async (chunk) => {
       const asked = await log.ask(node, offsetFetch, { groups: chunk.map(({ group }) => groupOnWire(group)) }, deadline.earlier(this.callMs));
+      if (!asked.ok && asked.failure.code === "bad_frame") this.askForLess(chunk);
       if (!asked.ok) for (const { group } of chunk) into.set(groupKey(group), unread(asked.failure));
       else for (const fetched of asked.value) this.take(groupKey(fetched.group), fetched, node, asked.at, log, into);
     });
+  }
+
+  /** An answer that is too large for a frame would be refused for ever: next time a quarter of these groups share one. */
+  private askForLess(chunk: readonly ListedGroup[]): void {
+    const share = MAX_ANSWER_BYTES / Math.max(1, Math.floor(chunk.length / 4));
+    for (const { group } of chunk) this.sizes.set(groupKey(group), share);
   }
 
   private async readEach(node: Node, listed: readonly ListedGroup[], deadline: Deadline, log: CycleLog, into: Commits): Promise<void> {

@@ -63,7 +63,8 @@ export async function runCycle(state: ReaderState, deadline: Deadline, due: Slow
   const listing = groupsListing({ brokers: metadata.brokers, answers, topics: state.topics, hasSeenGroups: state.hasSeenGroups });
   const lost =
     listing === "hidden" ? await missingNotGone(state.groups, groups, { nodes, deadline: commitsCut, callMs: timing.callMs, log: slowLog }) : new Map();
-  const groupsComplete = listing === "complete" || (listing === "hidden" && lost.size === 0);
+  // Of groups that this reader has never listed it cannot say whether they are missing.
+  const groupsComplete = listing === "complete" || (listing === "hidden" && state.groups.size > 0 && lost.size === 0);
   state.groups = new Map([...lost, ...groups]);
 
   const led = ledPartitions(state.topics);
