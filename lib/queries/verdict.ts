@@ -26,28 +26,9 @@ export const etaRank = (kind: string, seconds: string): string =>
 export const etaOrder = ({ kind, seconds }: Eta): number | null =>
   kind === "zero" ? 0 : kind === "stuck" ? 2e12 : kind === "growing" ? 1e12 : kind === "unclear" || kind === "unknown" ? null : seconds;
 
-const TRIAGE = {
-  actNow: ["DATA_LOSS", "STALLED", "STOPPED", "EMPTY_WITH_LAG"],
-  worse: ["LAGGING"],
-  behind: ["CATCHING_UP", "LAGGING_STABLE", "REWOUND"],
-  cannotTell: ["UNCOMMITTED", "UNKNOWN"],
-  caughtUp: ["OK"],
-} satisfies Record<string, Status[]>;
-export type Triage = Record<keyof typeof TRIAGE, number>;
 export type StatusCounts = Record<StatusWord, number>;
 
 export const NO_COUNTS: StatusCounts = Object.freeze(Object.fromEntries(STATUSES.map((status) => [status, 0]))) as StatusCounts;
-
-export function triageOf(counts: StatusCounts): Triage {
-  const sum = (statuses: readonly Status[]) => statuses.reduce((n, status) => n + counts[status], 0);
-  return {
-    actNow: sum(TRIAGE.actNow),
-    worse: sum(TRIAGE.worse),
-    behind: sum(TRIAGE.behind),
-    cannotTell: sum(TRIAGE.cannotTell),
-    caughtUp: sum(TRIAGE.caughtUp),
-  };
-}
 
 const SEVEN_DAYS_S = 7 * 24 * 3_600;
 const KINDS = { unknown: "unknown", caught_up: "zero", unclear: "unclear", growing: "growing", stuck: "stuck" } as const;
