@@ -136,6 +136,28 @@ describe.each(["hot", "sealed"])("from %s rows", (tier) => {
   });
 });
 
+test("what a group without a commit consumes is not known, which is no rate of zero", async () => {
+  const other = await makeCluster(db.pool, "other");
+  const waiting = await makeGroup(db.pool, other, "waiting");
+  const own = await makeTopic(db.pool, other, "audits", { partitions: 2 });
+  const ownPair = await makePair(db.pool, other, waiting, own);
+  const polls: [number, (number | null)[]][] = [
+    [0, [null, null]],
+    [15, [null, null]],
+    [30, [5, null]],
+    [45, [5, null]],
+  ];
+  for (const [seconds, lags] of polls) {
+    await makePoll(db.pool, other, at(seconds));
+    await makeEnds(db.pool, own, at(seconds), [100 + seconds, 50]);
+    await makeLags(db.pool, ownPair, at(seconds), lags, { unread: 0 });
+  }
+  for (const by of ["total", "topic", "partition"]) {
+    const { body } = await ask(groupHistory, { id: other, g: waiting }, { query: `${RANGE}&of=consumed&by=${by}` });
+    expect(relative(body.series[0].points)).toEqual([[45, 1, 1, 1]]);
+  }
+});
+
 test("members: the last known number at each step", async () => {
   await db.pool.query(
     "insert into history.group_state (group_id, ts, state, members, idle_members) values ($1, $2, 'Stable', 3, 0), ($1, $3, 'Stable', 4, 0)",

@@ -3,8 +3,11 @@ import type { Db } from "./pool";
 
 /** From one sample to the next; instants as Postgres wrote them, so that they find their rows again. */
 export type Step = { from: string; to: string };
-/** Records that passed in one step. `whole`: every partition was read at both ends and none ran backwards. */
-export type Move = { id: number; partition: number; from: number; to: number; moved: number; whole: boolean };
+/**
+ * Records that passed in one step. `known`: some partition has an offset at both ends. `whole`: every partition was read at
+ * both ends and none ran backwards.
+ */
+export type Move = { id: number; partition: number; from: number; to: number; moved: number; known: boolean; whole: boolean };
 
 /** The polls of a range and the one before it, oldest first. */
 export async function findPollTimes(db: Db, { clusterId, from, to }: Window): Promise<{ text: string; ms: number }[]> {
@@ -77,7 +80,8 @@ export async function readMoves(
        from unnest($3::timestamptz[], $4::timestamptz[]) st(since, til) join samples a on a.ts = st.since join samples b on b.ts = st.til and b.id = a.id
        cross join lateral rows from (unnest(a.ends), unnest(b.ends), unnest(a.lags), unnest(b.lags)) with ordinality u(ae, be, al, bl, o))
      select id, ${byPartition ? "partition" : "0"}::int as partition, (extract(epoch from since) * 1000)::float8 as from, (extract(epoch from til) * 1000)::float8 as to,
-       coalesce(sum(y - x) filter (where y > x), 0)::float8 as moved, bool_and(case when x is null or y is null then not asked else y >= x end) as whole
+       coalesce(sum(y - x) filter (where y > x), 0)::float8 as moved, bool_or(x is not null and y is not null) as known,
+       bool_and(case when x is null or y is null then not asked else y >= x end) as whole
      from pairs group by id, since, til${byPartition ? ", partition" : ""}`,
     [clusterId, ids, steps.map((s) => s.from), steps.map((s) => s.to)],
   );
