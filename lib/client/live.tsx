@@ -6,6 +6,8 @@ import { followEvents } from "./events";
 import { clusterKey, clustersKey, statusKey } from "./keys";
 
 const POLL_MS = 15_000;
+/** A read under way is never begun anew: on a slow line none would ever end. */
+const RUNNING_STAYS = { cancelRefetch: false };
 
 export type LiveState = StreamState | "paused";
 type Live = { state: LiveState; setPaused: (paused: boolean) => void };
@@ -26,7 +28,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (isPaused) return;
-    const readAll = () => void queries.invalidateQueries();
+    const readAll = () => void queries.invalidateQueries({}, RUNNING_STAYS);
     let before: StreamState = "connecting";
     return followEvents({
       onState: (state) => {
@@ -36,9 +38,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       },
       onEvent: (event) => {
         if (event.kind === "snapshot") {
-          void queries.invalidateQueries({ queryKey: clusterKey(event.clusterId) });
-          void queries.invalidateQueries({ queryKey: clustersKey });
-        } else void queries.invalidateQueries({ queryKey: statusKey });
+          void queries.invalidateQueries({ queryKey: clusterKey(event.clusterId) }, RUNNING_STAYS);
+          void queries.invalidateQueries({ queryKey: clustersKey }, RUNNING_STAYS);
+        } else void queries.invalidateQueries({ queryKey: statusKey }, RUNNING_STAYS);
       },
       onReturn: readAll,
     });
@@ -47,7 +49,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (isPaused || stream !== "polling") return;
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible") void queries.invalidateQueries();
+      if (document.visibilityState === "visible") void queries.invalidateQueries({}, RUNNING_STAYS);
     }, POLL_MS);
     return () => clearInterval(timer);
   }, [queries, isPaused, stream]);
@@ -57,7 +59,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       state: isPaused ? "paused" : stream,
       setPaused: (paused) => {
         setPaused(paused);
-        if (!paused) void queries.invalidateQueries();
+        if (!paused) void queries.invalidateQueries({}, RUNNING_STAYS);
       },
     }),
     [isPaused, stream, queries],
