@@ -8,7 +8,7 @@ export default async function NotFound() {
   return (
     <main id="main" className="p-4 md:p-6">
       <Panel>
-        <EmptyState title={<h1>{t("notFound")}</h1>} hint={t("notFoundBody")} drawing={<EmptyLines />}>
+        <EmptyState heading title={t("notFound")} hint={t("notFoundBody")} drawing={<EmptyLines />}>
           <ButtonLink kind="primary" href="/">
             {t("overview")}
           </ButtonLink>

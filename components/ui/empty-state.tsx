@@ -8,13 +8,17 @@ export function EmptyState({
   children,
   drawing,
   compact = false,
+  heading = false,
 }: {
   title: ReactNode;
   hint?: ReactNode;
   children?: ReactNode;
   drawing?: ReactNode;
   compact?: boolean;
+  /** The title is that of the page. */
+  heading?: boolean;
 }) {
+  const Line = heading ? "h1" : "p";
   return (
     <div className={cn("grid justify-items-center gap-2 px-6 text-center", compact ? "py-8" : "py-12 md:py-16")}>
       {drawing && (
@@ -22,7 +26,7 @@ export function EmptyState({
           {drawing}
         </div>
       )}
-      <p className="font-semibold text-15">{title}</p>
+      <Line className="font-semibold text-15">{title}</Line>
       {hint !== undefined && <p className="pretty max-w-[46ch] text-fg-2">{hint}</p>}
       {children && <div className="mt-2 flex flex-wrap items-center justify-center gap-2">{children}</div>}
     </div>
