@@ -57,10 +57,11 @@ export async function runCycle(state: ReaderState, deadline: Deadline, due: Slow
 
   const answers = await Promise.all(nodes.all().flatMap((node) => asked.get(node) ?? []));
   const groups = mergeGroups(answers);
-  commits.keepOnly(groups);
   state.hasSeenGroups ||= groups.size > 0 || hasOffsetsTopic(state.topics);
 
   const listing = groupsListing({ brokers: metadata.brokers, answers, topics: state.topics, hasSeenGroups: state.hasSeenGroups });
+  // What is remembered of a broker that did not answer sizes the next questions to it.
+  if (listing !== "incomplete") commits.keepOnly(groups);
   const lost =
     listing === "hidden" ? await missingNotGone(state.groups, groups, { nodes, deadline: commitsCut, callMs: timing.callMs, log: slowLog }) : new Map();
   // Of groups that this reader has never listed it cannot say whether they are missing.
