@@ -76,6 +76,7 @@ function outcome(api: Api<unknown, unknown>, bytes: Buffer): string {
 
 test("every question is what Kafka's definitions describe, in every version we speak", () => {
   for (const api of apis) {
+    expect(QUESTIONS.has(api.name), `lib/kafka/testing/questions.ts has a question for ${api.name}`).toBe(true);
     for (const { question, from = api.min, to = api.max, means } of QUESTIONS.get(api.name) ?? []) {
       for (const version of versionsOf(api).filter((one) => one >= from && one <= to)) {
         const bytes = encodeRequest(api, question, version);

@@ -50,4 +50,26 @@ export const QUESTIONS: ReadonlyMap<string, Sent[]> = new Map<string, Sent[]>([
   ],
   ["DescribeGroups", [{ question: { groups: [...ids, HOSTILE] }, means: () => ({ groups: [...ids, HOSTILE] }) }]],
   ["ConsumerGroupDescribe", [{ question: { groups: ids }, means: () => ({ groupIds: ids, includeAuthorizedOperations: false }) }]],
+  ["ShareGroupDescribe", [{ question: { groups: ids }, means: () => ({ groupIds: ids, includeAuthorizedOperations: false }) }]],
+  ["DescribeShareGroupOffsets", [{ question: { groups: ids }, means: () => ({ groups: ids.map((groupId) => ({ groupId, topics: null })) }) }]],
+  ["DescribeCluster", [{ question: {}, means: (v) => ({ includeClusterAuthorizedOperations: true, ...(v >= 1 ? { endpointType: 1 } : {}) }) }]],
+  ["DescribeQuorum", [{ question: {}, means: () => ({ topics: [{ topicName: "__cluster_metadata", partitions: [{ partitionIndex: 0 }] }] }) }]],
+  ["DescribeLogDirs", [{ question: {}, means: () => ({ topics: null }) }]],
+  [
+    "DescribeConfigs",
+    [
+      {
+        question: { resources: [{ type: 2, name: "t" }] },
+        means: (v) => ({
+          resources: [{ resourceType: 2, resourceName: "t", configurationKeys: null }],
+          includeSynonyms: true,
+          ...(v >= 3 ? { includeDocumentation: false } : {}),
+        }),
+      },
+    ],
+  ],
+  ["DescribeProducers", [{ question: { topics: [{ name: "t", partitions: [0, 4] }] }, means: () => ({ topics: [{ name: "t", partitionIndexes: [0, 4] }] }) }]],
+  ["ListPartitionReassignments", [{ question: { timeoutMs: 1_500 }, means: () => ({ timeoutMs: 1_500, topics: null }) }]],
+  ["ListTransactions", [{ question: {}, means: (v) => ({ stateFilters: [], producerIdFilters: [], ...(v >= 1 ? { durationFilter: -1n } : {}) }) }]],
+  ["DescribeTransactions", [{ question: { transactionalIds: ["tx-1"] }, means: () => ({ transactionalIds: ["tx-1"] }) }]],
 ]);
