@@ -84,8 +84,10 @@ export function longVerdict(facts: VerdictFacts, locale: Locale): { lead: string
   return { lead: join(locale, [shortVerdict(facts, locale), place]), why: why.filter((part) => part !== null).join(locale === "en" ? " " : "") };
 }
 
-const holds = ({ worst, partitions }: VerdictFacts) =>
-  worst !== null && partitions > 1 && worst.share >= Math.max(HOLDS, Math.min(1, 3 / partitions)) ? worst : null;
+/** Whether one partition with this part of the lag is the cause, among so many. */
+export const holdsTheLag = (share: number, partitions: number) => partitions > 1 && share >= Math.max(HOLDS, Math.min(1, 3 / partitions));
+
+const holds = ({ worst, partitions }: VerdictFacts) => (worst !== null && holdsTheLag(worst.share, partitions) ? worst : null);
 
 /** Lengths above ten minutes are told in minutes, above ten hours in hours: nobody reads the rest. */
 const roughly = (seconds: number) => (seconds >= 36_000 ? seconds - (seconds % 3_600) : seconds >= 600 ? seconds - (seconds % 60) : seconds);

@@ -2,6 +2,9 @@
 const COLUMNS = new Map<string, readonly string[]>([
   ["lag", ["lag", "lagBound", "lagReason", "coverageKnown", "coverageExpected"]],
   ["timeLag", ["timeLag", "timeLagReason"]],
+  ["status", ["status", "statusReason", "statusSince"]],
+  ["eta", ["eta", "etaSeconds", "willLoseData"]],
+  ["topTopics", []],
   ["fingerprint", []],
   ["trend", []],
 ]);

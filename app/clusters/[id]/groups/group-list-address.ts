@@ -5,8 +5,8 @@ import { type ValidQuery, validQuery } from "@/lib/contract/valid-query";
 
 export const GROUP_LIST: ListSpec = {
   sorts: GROUP_SORTS,
-  defaultSort: "-lag,name",
-  filters: ["state", "type", "topic", "client", "lagMin", "timeLagMin", "noCommitMin", "coordinator"],
+  defaultSort: "-status,-timeLag",
+  filters: ["status", "state", "type", "topic", "client", "lagMin", "timeLagMin", "noCommitMin", "coordinator"],
   switches: ["active"],
 };
 

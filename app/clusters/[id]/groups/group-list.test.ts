@@ -5,8 +5,8 @@ import { askedGroups } from "./group-list-address";
 
 const asked = (address: string) => askedGroups(new URLSearchParams(address));
 
-test("the plain address asks for the groups with the most lag over the last hour", () => {
-  expect(asked("").text).toBe("sort=-lag%2Cname&pageSize=100&from=now-1h");
+test("the plain address asks for the groups in the most trouble over the last hour", () => {
+  expect(asked("").text).toBe("sort=-status%2C-timeLag&pageSize=100&from=now-1h");
 });
 
 test("an invalid part of the address falls back and is named", () => {
@@ -17,11 +17,13 @@ test("an invalid part of the address falls back and is named", () => {
 });
 
 test("the file holds the columns on screen, drawings left out, reasons beside numbers that may be unknown", () => {
-  const query = new URLSearchParams(groupCsvQuery("q=bill&page=3&pageSize=25&from=now-6h&sort=name", ["name", "lag", "fingerprint", "trend", "members"]));
+  const query = new URLSearchParams(
+    groupCsvQuery("q=bill&page=3&pageSize=25&from=now-6h&sort=name", ["name", "status", "sentence", "lag", "fingerprint", "eta", "trend", "members"]),
+  );
   expect(Object.fromEntries(query)).toEqual({
     q: "bill",
     sort: "name",
-    columns: "name,lag,lagBound,lagReason,coverageKnown,coverageExpected,members",
+    columns: "name,status,statusReason,statusSince,sentence,lag,lagBound,lagReason,coverageKnown,coverageExpected,eta,etaSeconds,willLoseData,members",
   });
   for (const id of query.get("columns")?.split(",") ?? []) expect([...GROUPS.columns.keys()]).toContain(id);
 });

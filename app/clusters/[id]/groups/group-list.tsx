@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { IgnoredNotice } from "@/components/clusters/ignored-notice";
 import { ReadingBanner } from "@/components/clusters/reading-banner";
+import { TriageStrip } from "@/components/groups/triage-strip";
 import { Page, Title } from "@/components/shell/page";
 import { visibleColumns } from "@/components/tables/column";
 import { ColumnChooser } from "@/components/tables/column-chooser";
@@ -18,6 +19,7 @@ import { asRoute } from "@/components/ui/route";
 import { clusterQuery } from "@/lib/client/clusters";
 import { apiAddress } from "@/lib/client/fetch";
 import { groupListQuery } from "@/lib/client/groups";
+import { needALook } from "@/lib/domain/triage";
 import { GroupCard } from "./group-card";
 import { groupCsvQuery } from "./group-csv";
 import { askedGroups, GROUP_LIST } from "./group-list-address";
@@ -42,6 +44,12 @@ export function GroupListPage({ clusterId }: { clusterId: number }) {
   const age = useAge(data ?? NEVER);
   const { state, change } = list;
   const showEmpty = () => change({ filters: new Map([...state.filters, ["active", ALL]]) });
+  const chooseStatus = (statuses: string) => {
+    const filters = new Map(state.filters);
+    if (statuses === "") filters.delete("status");
+    else filters.set("status", statuses);
+    change({ filters });
+  };
   const isAll = !asked.query.active;
   const shown = visibleColumns(columns, state.columns).map(({ id }) => id);
   const csv = `${apiAddress(`/clusters/${clusterId}/groups.csv`)}?${groupCsvQuery(asked.text, shown)}`;
@@ -49,7 +57,15 @@ export function GroupListPage({ clusterId }: { clusterId: number }) {
   return (
     <Page crumbs={[{ name: cluster?.item.name ?? "", href: `/clusters/${clusterId}` }, { label: t("title") }]} observation={data} range>
       <Title
-        note={data && (isAll || list.narrowed ? t("found", { total: data.total }) : t("active", { total: data.total }))}
+        note={
+          data &&
+          [
+            t(isAll || list.narrowed ? "found" : "active", { total: data.total }),
+            data.total > 0 && !state.filters.has("status") ? t("needALook", { count: needALook(data.counts) }) : "",
+          ]
+            .filter(Boolean)
+            .join(" · ")
+        }
         actions={
           <>
             <span className="hidden lg:contents">
@@ -65,6 +81,7 @@ export function GroupListPage({ clusterId }: { clusterId: number }) {
       </Title>
       <IgnoredNotice names={asked.ignored} />
       <ReadingBanner clusterId={clusterId} frame={data} />
+      <TriageStrip counts={data} chosen={state.filters.get("status") ?? ""} onChoose={chooseStatus} />
       <DataTable
         label={t("title")}
         columns={columns}

@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { found, idOf } from "@/app/found";
 import { type Address, paramsOf } from "@/components/tables/server-list";
 import { authorize, principal } from "@/lib/authz/authorize";
@@ -18,7 +18,7 @@ export default async function GroupsPage({ params, searchParams }: Props) {
   const { query, text } = askedGroups(paramsOf(await searchParams));
   const grant = await found(authorize(await principal(), "groups.read", id));
   const queries = new QueryClient();
-  await queries.prefetchQuery({ ...groupListQuery(id, text), queryFn: () => readGroupList(grant, id, query) });
+  await queries.prefetchQuery({ ...groupListQuery(id, text), queryFn: async () => readGroupList(grant, id, query, await getLocale()) });
   return (
     <HydrationBoundary state={dehydrate(queries)}>
       <GroupListPage clusterId={id} />

@@ -3,15 +3,16 @@ import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { useFingerprintWords } from "@/components/groups/use-group-words";
+import { GroupFingerprint } from "@/components/groups/group-fingerprint";
 import { rangeSeconds } from "@/components/shell/range-text";
 import type { TableColumn } from "@/components/tables/column";
 import { Count, Rate } from "@/components/ui/count";
 import { CoveredCount } from "@/components/ui/coverage";
-import { Fingerprint } from "@/components/ui/fingerprint";
+import { Eta } from "@/components/ui/eta";
 import { Name } from "@/components/ui/name";
 import { asRoute } from "@/components/ui/route";
 import { Sparkline } from "@/components/ui/sparkline";
+import { StatusBadge, statusTone } from "@/components/ui/status-badge";
 import { TimeLag } from "@/components/ui/time-lag";
 import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
@@ -23,11 +24,10 @@ const NAME_LENGTH = 44;
 /** Records: a trend that stays below draws flat instead of a dramatic ten. */
 const FLAT_BELOW = 100;
 
-/** Columns of the list of groups in their order. What needs a verdict has none yet. */
+/** Columns of the list of groups in their order: what state, why, how much, until when, the shape, then details. */
 export function useGroupColumns(clusterId: number): readonly TableColumn<GroupItem>[] {
   const t = useTranslations("groups");
   const { duration, time, instant, rate } = useFormat();
-  const bars = useFingerprintWords();
   const range = rangeSeconds(useSearchParams());
   const trend = range === null ? t("trendOwn") : t("trend", { range: duration(range) });
   return useMemo<readonly TableColumn<GroupItem>[]>(
@@ -36,30 +36,53 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
         id: "name",
         header: t("group"),
         fixed: true,
-        minWidth: 168,
+        width: 200,
         cell: (g) => (
           <Link href={asRoute(`/clusters/${clusterId}/groups/${g.id}`)} className="rounded-mark py-1 font-medium hover:underline">
             <Name value={g.name} max={NAME_LENGTH} />
           </Link>
         ),
       },
-      { id: "state", header: t("state"), width: 124, cell: (g) => <GroupState {...g} /> },
+      { id: "status", header: t("status"), width: 138, descFirst: true, cell: (g) => <StatusBadge status={g.status} inList /> },
+      {
+        id: "sentence",
+        header: t("why"),
+        minWidth: 168,
+        sortable: false,
+        cell: (g) => (
+          <span title={g.sentence} className="text-12 text-fg-2">
+            {g.sentence}
+          </span>
+        ),
+      },
+      { id: "state", header: t("state"), width: 112, shown: "vast", cell: (g) => <GroupState {...g} /> },
       { id: "type", header: t("type"), width: 92, shown: false, cell: ({ type }) => <span className="text-fg-2">{t(`types.${type}`)}</span> },
       {
         id: "topics",
         header: t("topics"),
-        minWidth: 140,
-        shown: "wide",
+        width: 66,
+        align: "end",
+        shown: "vast",
         descFirst: true,
+        cell: (g) => <Count value={g.topics} />,
+      },
+      {
+        id: "topTopics",
+        header: t("topTopics"),
+        width: 240,
+        shown: false,
+        sortable: false,
         cell: (g) => <TopicChips clusterId={clusterId} topics={g.topics} top={g.topTopics} />,
       },
       { id: "partitions", header: t("partitions"), width: 86, align: "end", shown: false, cell: (g) => <Count value={g.partitions} /> },
       {
         id: "lag",
         header: t("lag"),
-        width: 112,
+        width: 104,
         align: "end",
-        cell: (g) => <CoveredCount value={g.lag} reason={g.lagReason} bound={g.lagBound} coverage={g.coverage} strong={g.staleSince === null} />,
+        cell: (g) => (
+          <CoveredCount value={g.lag} reason={g.lagReason} bound={g.lagBound} coverage={g.coverage} strong={g.staleSince === null && g.status !== "OK"} />
+        ),
       },
       {
         id: "maxPartitionLag",
@@ -76,25 +99,41 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
       {
         id: "fingerprint",
         header: t("byPartition"),
-        width: 110,
+        width: 100,
         sortable: false,
-        cell: (g) => (g.fingerprint.length === 0 ? null : <Fingerprint bars={g.fingerprint} tone="info" label={bars(g)} />),
+        cell: (g) => <GroupFingerprint group={g} />,
       },
-      { id: "timeLag", header: t("timeLag"), width: 110, align: "end", cell: (g) => <TimeLag value={g.timeLag} reason={g.timeLagReason} /> },
-      { id: "trend", header: trend, width: 110, sortable: false, cell: (g) => <Sparkline points={g.trend} floor={FLAT_BELOW} /> },
+      { id: "timeLag", header: t("timeLag"), width: 112, align: "end", cell: (g) => <TimeLag value={g.timeLag} reason={g.timeLagReason} /> },
+      {
+        id: "eta",
+        header: t("eta"),
+        width: 84,
+        align: "end",
+        descFirst: true,
+        cell: (g) => <Eta value={g.eta} status={g.status} reason={g.statusReason ?? g.lagReason ?? g.timeLagReason} willLoseData={g.willLoseData} />,
+      },
+      {
+        id: "trend",
+        header: trend,
+        width: 100,
+        shown: "xl",
+        sortable: false,
+        cell: (g) => <Sparkline points={g.trend} floor={FLAT_BELOW} tone={statusTone(g.status)} />,
+      },
       {
         id: "consumedPerSecond",
         header: t("consumed"),
-        width: 94,
+        width: 90,
         align: "end",
+        shown: "xl",
         cell: (g) => <Rate value={g.consumedPerSecond} reason={g.consumedPerSecondReason} />,
       },
       {
         id: "producedPerSecond",
         header: t("produced"),
-        width: 94,
+        width: 88,
         align: "end",
-        shown: "wide",
+        shown: "vast",
         cell: (g) => <Rate value={g.producedPerSecond} reason={g.producedPerSecondReason} />,
       },
       {
@@ -114,9 +153,16 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
       {
         id: "members",
         header: t("members"),
-        width: 80,
+        width: 76,
         align: "end",
-        cell: (g) => <Count value={g.members} reason={g.membersReason} />,
+        shown: "xl",
+        cell: (g) => (
+          <Count
+            value={g.members}
+            reason={g.membersReason}
+            className={g.members === 0 && g.status === "EMPTY_WITH_LAG" ? "font-semibold text-stopped" : undefined}
+          />
+        ),
       },
       {
         id: "idleMembers",
@@ -155,6 +201,6 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
       { id: "protocol", header: t("protocol"), width: 168, shown: false, cell: (g) => (g.protocol === null ? null : <Name value={g.protocol} max={28} />) },
       { id: "assignor", header: t("assignor"), width: 168, shown: false, cell: (g) => (g.assignor === null ? null : <Name value={g.assignor} max={28} />) },
     ],
-    [t, clusterId, bars, trend, time, instant, rate],
+    [t, clusterId, trend, time, instant, rate],
   );
 }

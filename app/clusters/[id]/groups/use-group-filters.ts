@@ -6,15 +6,19 @@ import type { FilterDef } from "@/components/tables/filter";
 import { plainName } from "@/components/ui/visible-name";
 import { topicNamesQuery } from "@/lib/client/groups";
 import { GROUP_STATES, GROUP_TYPES } from "@/lib/domain/group";
+import { TRIAGE, TRIAGE_KEYS } from "@/lib/domain/triage";
 
 const NAME_LENGTH = 40;
+const WORST_FIRST = TRIAGE_KEYS.flatMap((key) => [...TRIAGE[key]]);
 
 /** How the list of groups can be narrowed. */
 export function useGroupFilters(clusterId: number): readonly FilterDef[] {
   const t = useTranslations("groups");
+  const ts = useTranslations("status");
   const { data: topics } = useQuery(topicNamesQuery(clusterId));
   return useMemo<readonly FilterDef[]>(
     () => [
+      { id: "status", label: t("status"), kind: "set", options: WORST_FIRST.map((value) => ({ value, label: ts(value) })) },
       { id: "state", label: t("state"), kind: "set", options: GROUP_STATES.map((value) => ({ value, label: t(`states.${value}`) })) },
       { id: "type", label: t("type"), kind: "set", options: GROUP_TYPES.map((value) => ({ value, label: t(`types.${value}`) })) },
       {
@@ -30,6 +34,6 @@ export function useGroupFilters(clusterId: number): readonly FilterDef[] {
       { id: "coordinator", label: t("coordinator"), kind: "fixed", text: (value) => value },
       { id: "active", label: t("emptyGroups"), kind: "fixed", text: () => t("emptyShown") },
     ],
-    [t, topics],
+    [t, ts, topics],
   );
 }

@@ -8,14 +8,17 @@ import { Page, Title } from "@/components/shell/page";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
 import { CopyName, Name } from "@/components/ui/name";
+import { Panel } from "@/components/ui/panel";
 import { Tabs } from "@/components/ui/tabs";
 import { Tag } from "@/components/ui/tag";
 import { useFormat } from "@/components/ui/use-format";
 import { clusterQuery } from "@/lib/client/clusters";
 import { apiAddress } from "@/lib/client/fetch";
 import { groupQuery } from "@/lib/client/groups";
+import { GroupFlags } from "./group-flags";
 import { GroupStats } from "./group-stats";
 import { GROUP_TABS, groupTab, tabAddress } from "./group-tab";
+import { GroupVerdict } from "./group-verdict";
 import { HistoryTab } from "./history-tab";
 import { MembersTab } from "./members-tab";
 import { PartitionsTab } from "./partitions-tab";
@@ -46,6 +49,7 @@ export function GroupPage({ clusterId, groupId }: { clusterId: number; groupId: 
           <>
             <Tag title={tg("state")}>{tg(`states.${group.state}`)}</Tag>
             <Tag title={tg("type")}>{tg(`types.${group.type}`)}</Tag>
+            <GroupFlags group={group} />
             <CopyName value={group.name} />
           </>
         }
@@ -60,7 +64,10 @@ export function GroupPage({ clusterId, groupId }: { clusterId: number; groupId: 
       >
         <Name value={group.name} max={80} />
       </Title>
-      <GroupStats data={data} />
+      <Panel>
+        <GroupVerdict group={group} />
+        <GroupStats data={data} />
+      </Panel>
       {group.staleSince !== null && data.failures.length === 0 ? (
         <Banner tone="unknown" fact={t("staleFact", { time: time(group.staleSince) })}>
           {t("staleThen")}

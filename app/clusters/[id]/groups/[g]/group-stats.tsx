@@ -1,16 +1,27 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { Count, Rate } from "@/components/ui/count";
+import { Eta } from "@/components/ui/eta";
 import { Stats, StatTile } from "@/components/ui/stats";
 import { TimeLag } from "@/components/ui/time-lag";
 import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
 import { plainName } from "@/components/ui/visible-name";
-import type { GroupOne } from "@/lib/contract/group";
+import type { GroupItem, GroupOne } from "@/lib/contract/group";
 
 const NAME_LENGTH = 28;
 /** Records per second that are shown as 0. */
 const LEVEL = 0.05;
+const ETA_CONTEXT = {
+  zero: "caughtUp",
+  seconds: "slowest",
+  over_7d: "slowest",
+  growing: "atTheseRates",
+  stuck: "nothingConsumed",
+  unclear: "noTrend",
+} as const;
+
+const etaReason = ({ statusReason, lagReason, timeLagReason }: GroupItem) => statusReason ?? lagReason ?? timeLagReason;
 
 /** The numbers of a group, each with what stands behind it. */
 export function GroupStats({ data }: { data: GroupOne | undefined }) {
@@ -22,8 +33,8 @@ export function GroupStats({ data }: { data: GroupOne | undefined }) {
   const why = (reason: NonNullable<typeof g>["lagReason"]) => (reason === null ? undefined : tr(reason));
   if (loading || !g)
     return (
-      <Stats size="small">
-        {(["lag", "timeLag", "consumed", "produced", "net", "members", "lastCommitMoved"] as const).map((key) => (
+      <Stats size="small" flush>
+        {(["lag", "timeLag", "eta", "consumed", "produced", "members", "lastCommitMoved"] as const).map((key) => (
           <StatTile key={key} label={t(key)} value={null} loading />
         ))}
       </Stats>
@@ -37,10 +48,11 @@ export function GroupStats({ data }: { data: GroupOne | undefined }) {
     method === "bracket" && loSeconds !== null && hiSeconds !== null
       ? t("within", { length: duration(hiSeconds - loSeconds) })
       : (why(g.timeLagReason) ?? t("caughtUp"));
+  const growth = g.netPerSecond === null ? null : Math.abs(g.netPerSecond) < LEVEL ? t("level") : `${t("net")} ${rate(g.netPerSecond, { signed: true })}`;
   const moved = g.lastCommitMovedAt;
   const movedAgo = moved === null || data.observedAt === null ? null : Math.max(0, Date.parse(data.observedAt) - Date.parse(moved));
   return (
-    <Stats size="small">
+    <Stats size="small" flush>
       <StatTile
         label={t("lag")}
         value={<Count value={g.lag} reason={g.lagReason} bound={g.lagBound} />}
@@ -48,6 +60,13 @@ export function GroupStats({ data }: { data: GroupOne | undefined }) {
         context={g.lag === null ? why(g.lagReason) : isPartial ? t("coverage", g.coverage) : most || t("partitionsOf", { count: g.partitions })}
       />
       <StatTile label={t("timeLag")} value={<TimeLag value={g.timeLag} reason={g.timeLagReason} />} unknown={method === "unknown"} context={bounds} />
+      <StatTile
+        label={t("eta")}
+        value={<Eta value={g.eta} status={g.status} reason={etaReason(g)} willLoseData={g.willLoseData} plain />}
+        unknown={g.eta.kind === "unknown"}
+        tone={g.willLoseData ? "loss" : g.eta.kind === "growing" ? "behind" : g.eta.kind === "stuck" ? "stopped" : undefined}
+        context={g.eta.kind === "unknown" ? why(etaReason(g)) : g.willLoseData ? t("loses") : t(ETA_CONTEXT[g.eta.kind])}
+      />
       <StatTile
         label={t("consumed")}
         value={<Rate value={g.consumedPerSecond} reason={g.consumedPerSecondReason} />}
@@ -58,14 +77,7 @@ export function GroupStats({ data }: { data: GroupOne | undefined }) {
         label={t("produced")}
         value={<Rate value={g.producedPerSecond} reason={g.producedPerSecondReason} />}
         unknown={g.producedPerSecond === null}
-        context={why(g.producedPerSecondReason) ?? t("topicsOf", { count: g.topics })}
-      />
-      <StatTile
-        label={t("net")}
-        title={t("netHint")}
-        value={g.netPerSecond === null ? <Unknown reason={g.consumedPerSecondReason ?? g.producedPerSecondReason} /> : rate(g.netPerSecond, { signed: true })}
-        unknown={g.netPerSecond === null}
-        context={g.netPerSecond === null ? undefined : Math.abs(g.netPerSecond) < LEVEL ? t("level") : g.netPerSecond > 0 ? t("grows") : t("shrinks")}
+        context={why(g.producedPerSecondReason) ?? growth ?? t("topicsOf", { count: g.topics })}
       />
       <StatTile
         label={t("members")}

@@ -7,6 +7,7 @@ import { type ChartSeries, type Measure, seriesColour } from "@/components/chart
 import { TimeChart } from "@/components/charts/time-chart";
 import { rangeText } from "@/components/shell/range-text";
 import { chartState } from "@/components/tables/query-state";
+import { type Tone, toneMark } from "@/components/ui/tone";
 import { type GroupHistoryBy, type GroupHistoryOf, groupHistoryQuery } from "@/lib/client/groups";
 import type { Coverage } from "@/lib/contract/common";
 import { foldSeries, OTHERS } from "./chart-series";
@@ -15,6 +16,7 @@ import { useSeriesNumbers } from "./use-series-numbers";
 
 const MEASURE: Record<GroupHistoryOf, Measure> = { lag: "count", timeLag: "duration", consumed: "rate", produced: "rate", members: "count" };
 const STACKED_FILL = 0.45;
+const SHADED_FILL = 0.85;
 const OTHERS_FILL = 0.2;
 
 export type HistoryChartProps = {
@@ -28,10 +30,15 @@ export type HistoryChartProps = {
   height?: number;
   coverage?: Coverage;
   note?: string;
+  /** Drawn in shades of this tone instead of the colours of the chart: what is wrong has one colour. */
+  tone?: Tone;
 };
 
+const SHADES = [100, 55, 30];
+const shadeOf = (tone: Tone, place: number) => `color-mix(in srgb, ${toneMark(tone)} ${SHADES[place] ?? SHADES.at(-1)}%, var(--surface))`;
+
 /** One figure of a group over the range of the page. Lag by parts is stacked, since its parts add up to it. */
-export function HistoryChart({ clusterId, groupId, of, by, title, most = 8, height, coverage, note }: HistoryChartProps) {
+export function HistoryChart({ clusterId, groupId, of, by, title, most = 8, height, coverage, note, tone }: HistoryChartProps) {
   const t = useTranslations("group");
   const tc = useTranslations("chart");
   const answer = useQuery(groupHistoryQuery(clusterId, groupId, { of, by, range: rangeText(useSearchParams()) }));
@@ -46,13 +53,13 @@ export function HistoryChart({ clusterId, groupId, of, by, title, most = 8, heig
           key,
           points,
           label: key === OTHERS ? tc("others", { count: others }) : by === "total" ? t(`of.${of}`) : label,
-          colour: key === OTHERS ? "var(--text-3)" : seriesColour(numbers.get(key) ?? most),
+          colour: key === OTHERS ? "var(--text-3)" : tone ? shadeOf(tone, numbers.get(key) ?? most) : seriesColour(numbers.get(key) ?? most),
           form: of === "lag" ? "area" : "line",
-          fill: key === OTHERS ? OTHERS_FILL : isStacked ? STACKED_FILL : undefined,
+          fill: key === OTHERS ? OTHERS_FILL : isStacked ? (tone ? SHADED_FILL : STACKED_FILL) : undefined,
           band: by === "total" && (of === "lag" || of === "timeLag"),
         }),
       ),
-    [folded, others, numbers, by, of, isStacked, most, t, tc],
+    [folded, others, numbers, by, of, isStacked, most, tone, t, tc],
   );
   const now = data ? Date.parse(data.to) : 0;
   return (

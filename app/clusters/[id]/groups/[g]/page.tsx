@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { getLocale } from "next-intl/server";
 import { found, idOf } from "@/app/found";
 import { type Address, paramsOf } from "@/components/tables/server-list";
 import { plainName } from "@/components/ui/visible-name";
@@ -20,7 +21,7 @@ const readHead = async ({ params }: Pick<Props, "params">) => {
   const { id: rawId, g: rawGroup } = await params;
   const [id, g] = [idOf(rawId), idOf(rawGroup)];
   const grant = await found(authorize(await principal(), "groups.read", id));
-  return { id, g, grant, one: await found(readGroup(grant, id, g)) };
+  return { id, g, grant, one: await found(readGroup(grant, id, g, await getLocale())) };
 };
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

@@ -2,7 +2,9 @@
 import { useTranslations } from "next-intl";
 import { RowCard } from "@/components/tables/row-card";
 import { Rate } from "@/components/ui/count";
+import { Eta } from "@/components/ui/eta";
 import { Name } from "@/components/ui/name";
+import { StatusBadge } from "@/components/ui/status-badge";
 import { TimeLag } from "@/components/ui/time-lag";
 import type { GroupPartition } from "@/lib/contract/group";
 import { LagCell, type PartitionContext } from "./partition-cells";
@@ -17,12 +19,13 @@ export function PartitionCard({ row, context }: { row: GroupPartition; context: 
           <Name value={row.topic} max={36} /> {row.partition}
         </>
       }
-      badge={row.clientId === null ? undefined : <Name value={row.clientId} max={20} className="font-mono text-12 text-fg-3" />}
+      badge={<StatusBadge status={row.status} inList />}
+      sentence={row.clientId === null ? undefined : <Name value={row.clientId} max={36} className="font-mono text-fg-3" />}
       values={[
         { label: t("lag"), value: <LagCell row={row} context={context} strong={false} /> },
         { label: t("timeLag"), value: <TimeLag value={row.timeLag} reason={row.timeLagReason} /> },
         { label: t("consumed"), value: <Rate value={row.consumedPerSecond} reason={row.consumedPerSecondReason} /> },
-        { label: t("produced"), value: <Rate value={row.producedPerSecond} reason={row.producedPerSecondReason} /> },
+        { label: t("eta"), value: <Eta value={row.eta} status={row.status} reason={row.statusReason ?? row.lagReason ?? row.timeLagReason} /> },
       ]}
     />
   );

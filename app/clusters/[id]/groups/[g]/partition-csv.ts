@@ -2,6 +2,8 @@
 const COLUMNS = new Map<string, readonly string[]>([
   ["lag", ["lag", "lagReason"]],
   ["timeLag", ["timeLag", "timeLagReason"]],
+  ["status", ["status", "statusReason"]],
+  ["eta", ["eta", "etaSeconds"]],
   ["worst", []],
 ]);
 

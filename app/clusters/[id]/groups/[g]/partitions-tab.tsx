@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { Columns } from "@/components/shell/page";
+import { statusTone } from "@/components/ui/status-badge";
 import type { GroupItem } from "@/lib/contract/group";
 import { HistoryChart } from "./history-chart";
 import { PartitionTable } from "./partition-table";
@@ -24,6 +25,7 @@ export function PartitionsTab({ clusterId, group }: { clusterId: number; group: 
           most={MOST_LINES}
           height={IN_PAIRS}
           coverage={group.coverage}
+          tone={group.status === "OK" ? undefined : statusTone(group.status)}
         />
         <RatesHistory clusterId={clusterId} groupId={group.id} height={IN_PAIRS} />
       </Columns>

@@ -1,7 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { cn } from "@/components/ui/cn";
 import { Count } from "@/components/ui/count";
+import { Eta } from "@/components/ui/eta";
 import { Name } from "@/components/ui/name";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { Tag } from "@/components/ui/tag";
 import { TimeLag } from "@/components/ui/time-lag";
 import { useFormat } from "@/components/ui/use-format";
 import type { GroupPartition, GroupTopic } from "@/lib/contract/group";
@@ -20,13 +24,18 @@ export function TopicHead({ rows, sums }: { rows: readonly GroupPartition[]; sum
   ];
   return (
     <>
-      <Name value={first.topic} max={60} />
+      <span className={cn("min-w-0 truncate", sums.abandoned && "text-fg-3")}>
+        <Name value={first.topic} max={60} />
+      </span>
+      {sums.abandoned ? <Tag title={t("abandonedHint")}>{t("abandoned")}</Tag> : <StatusBadge status={sums.status} size="small" inList />}
       <span className="truncate font-normal text-12 text-fg-3">{note.filter(Boolean).join(" · ")}</span>
-      <span className="ml-auto flex shrink-0 items-baseline gap-1.5">
+      <span className={cn("ml-auto flex shrink-0 items-baseline gap-1.5", sums.abandoned && "text-fg-3")}>
         <span className="font-normal text-11 text-fg-3">{t("lag")}</span>
-        <Count value={sums.lag} reason={sums.lagReason} bound={sums.lagBound} strong />
+        <Count value={sums.lag} reason={sums.lagReason} bound={sums.lagBound} strong={!sums.abandoned} />
         <span className="ml-3 font-normal text-11 text-fg-3">{t("timeLag")}</span>
         <TimeLag value={sums.timeLag} reason={sums.timeLagReason} />
+        <span className="ml-3 font-normal text-11 text-fg-3">{t("eta")}</span>
+        <Eta value={sums.eta} status={sums.status} reason={sums.lagReason ?? sums.timeLagReason} willLoseData={sums.willLoseData} />
       </span>
     </>
   );

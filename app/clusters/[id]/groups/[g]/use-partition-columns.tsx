@@ -4,9 +4,11 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { TableColumn } from "@/components/tables/column";
 import { Count, Rate } from "@/components/ui/count";
+import { Eta } from "@/components/ui/eta";
 import { LagBar } from "@/components/ui/lag-bar";
 import { Name } from "@/components/ui/name";
 import { asRoute } from "@/components/ui/route";
+import { StatusBadge, statusTone } from "@/components/ui/status-badge";
 import { TimeLag } from "@/components/ui/time-lag";
 import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
@@ -22,6 +24,7 @@ export type PartitionColumnsProps = { clusterId: number; context: PartitionConte
 /** Columns of a group's partitions. What the heads over the rows tell already steps back. */
 export function usePartitionColumns({ clusterId, context, worst, rows }: PartitionColumnsProps): readonly TableColumn<GroupPartition>[] {
   const t = useTranslations("group");
+  const tr = useTranslations("reason");
   const { share, time, instant } = useFormat();
   return useMemo<readonly TableColumn<GroupPartition>[]>(() => {
     const shareOfWorst = ({ lag }: GroupPartition) => (lag === null ? null : worst === null || worst === "0" ? 0 : Number(lag) / Number(worst));
@@ -38,6 +41,17 @@ export function usePartitionColumns({ clusterId, context, worst, rows }: Partiti
         ),
       },
       { id: "partition", header: t("partition"), width: 80, align: "end", descFirst: false, fixed: true, cell: (p) => p.partition },
+      {
+        id: "status",
+        header: t("status"),
+        width: 132,
+        descFirst: true,
+        cell: (p) => (
+          <span title={p.statusReason === null ? undefined : tr(p.statusReason)}>
+            <StatusBadge status={p.status} size="small" inList />
+          </span>
+        ),
+      },
       { id: "committed", header: t("committedOffset"), width: 106, align: "end", cell: (p) => <OffsetCell row={p} context={context} of="committed" /> },
       { id: "logEnd", header: t("logEnd"), width: 106, align: "end", cell: (p) => <OffsetCell row={p} context={context} of="logEnd" /> },
       { id: "lag", header: t("lag"), width: 124, align: "end", cell: (p) => <LagCell row={p} context={context} strong={p.lag !== null && p.lag === worst} /> },
@@ -46,7 +60,7 @@ export function usePartitionColumns({ clusterId, context, worst, rows }: Partiti
         header: t("ofTheWorst"),
         minWidth: 80,
         sortable: false,
-        cell: (p) => <LagBar share={shareOfWorst(p)} tone={p.last === null ? "info" : "unknown"} />,
+        cell: (p) => <LagBar share={shareOfWorst(p)} tone={p.last !== null ? "unknown" : p.status === "OK" ? "info" : statusTone(p.status)} />,
       },
       { id: "timeLag", header: t("timeLag"), width: 106, align: "end", cell: (p) => <TimeLag value={p.timeLag} reason={p.timeLagReason} /> },
       {
@@ -63,8 +77,16 @@ export function usePartitionColumns({ clusterId, context, worst, rows }: Partiti
         align: "end",
         cell: (p) => <Rate value={p.producedPerSecond} reason={p.producedPerSecondReason} />,
       },
+      {
+        id: "eta",
+        header: t("eta"),
+        width: 80,
+        align: "end",
+        descFirst: true,
+        cell: (p) => <Eta value={p.eta} status={p.status} reason={p.statusReason ?? p.lagReason ?? p.timeLagReason} />,
+      },
       { id: "clientId", header: t("clientId"), minWidth: 120, shown: rows !== "owner", cell: (p) => mono(p.clientId, 28) },
-      { id: "host", header: t("host"), width: 116, shown: rows === "owner" ? false : "wide", cell: (p) => mono(p.host, 24) },
+      { id: "host", header: t("host"), width: 116, shown: rows === "owner" ? false : "vast", cell: (p) => mono(p.host, 24) },
       { id: "memberId", header: t("memberId"), minWidth: 180, shown: false, cell: (p) => mono(p.memberId, 40) },
       { id: "instanceId", header: t("instanceId"), width: 132, shown: false, cell: (p) => mono(p.instanceId, 24) },
       {
@@ -113,5 +135,5 @@ export function usePartitionColumns({ clusterId, context, worst, rows }: Partiti
       },
       { id: "leader", header: t("leader"), width: 80, align: "end", shown: false, cell: (p) => p.leader ?? <Unknown reason="leaderless" /> },
     ];
-  }, [t, clusterId, context, worst, rows, share, time, instant]);
+  }, [t, tr, clusterId, context, worst, rows, share, time, instant]);
 }
