@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import { clusterPlaces, placeOf, type ShellCluster } from "./places";
 
-const cluster: ShellCluster = { id: 7, name: "prod-eu", status: "partial", brokers: { answered: 2, expected: 3 }, topics: 214, groups: 212, groupsWithLag: 12 };
+const cluster: ShellCluster = {
+  id: 7,
+  name: "prod-eu",
+  status: "partial",
+  brokers: { answered: 2, expected: 3 },
+  topics: 214,
+  groups: 212,
+  groupsWithLag: 12,
+  imbalances: 0,
+};
 const countsOf = (of: ShellCluster) => clusterPlaces(of, String).map(({ key, count, alarm }) => [key, count, alarm]);
 
 test("groups with lag warn, a missing broker alarms", () => {
@@ -10,11 +19,17 @@ test("groups with lag warn, a missing broker alarms", () => {
     ["groups", "12", "warn"],
     ["topics", "214", undefined],
     ["brokers", "2/3", "bad"],
+    ["imbalance", undefined, undefined],
   ]);
+});
+
+test("what is uneven is counted once there is something", () => {
+  expect(countsOf({ ...cluster, imbalances: 3 }).at(-1)).toEqual(["imbalance", "3", "warn"]);
 });
 
 test("what is not known yet has no count", () => {
   expect(countsOf({ ...cluster, brokers: { answered: null, expected: null }, topics: null, groupsWithLag: null }).map(([, count]) => count)).toEqual([
+    undefined,
     undefined,
     undefined,
     undefined,

@@ -1,16 +1,16 @@
-import { House, Layers, LayoutGrid, type LucideIcon, Server, Users } from "lucide-react";
+import { House, Layers, LayoutGrid, type LucideIcon, Scale, Server, Users } from "lucide-react";
 import type { ClusterItem } from "@/lib/contract/cluster";
 
 /** What the shell shows of a cluster. */
-export type ShellCluster = Pick<ClusterItem, "id" | "name" | "status" | "brokers" | "topics" | "groups" | "groupsWithLag">;
+export type ShellCluster = Pick<ClusterItem, "id" | "name" | "status" | "brokers" | "topics" | "groups" | "groupsWithLag" | "imbalances">;
 
-export type PlaceKey = "overview" | "home" | "groups" | "topics" | "brokers";
+export type PlaceKey = "overview" | "home" | "groups" | "topics" | "brokers" | "imbalance";
 export type Place = { key: PlaceKey; icon: LucideIcon; href: string; count?: string; alarm?: "bad" | "warn" };
 
 export const OVERVIEW: Place = { key: "overview", icon: LayoutGrid, href: "/" };
 
 /** The places of one cluster, with the counts that matter. An unknown count is left out, never 0. */
-export function clusterPlaces({ id, brokers, topics, groupsWithLag }: ShellCluster, count: (value: number) => string): Place[] {
+export function clusterPlaces({ id, brokers, topics, groupsWithLag, imbalances }: ShellCluster, count: (value: number) => string): Place[] {
   const root = `/clusters/${id}`;
   const isShort = brokers.answered !== null && brokers.expected !== null && brokers.answered < brokers.expected;
   return [
@@ -24,8 +24,11 @@ export function clusterPlaces({ id, brokers, topics, groupsWithLag }: ShellClust
       ...(brokers.answered === null || brokers.expected === null ? {} : { count: `${brokers.answered}/${brokers.expected}` }),
       ...(isShort ? { alarm: "bad" as const } : {}),
     },
+    { key: "imbalance", icon: Scale, href: `${root}/imbalance`, ...(imbalances > 0 ? { count: count(imbalances), alarm: "warn" as const } : {}) },
   ];
 }
+
+const PLACES = ["groups", "topics", "brokers", "imbalance"] as const;
 
 /** The cluster of an address, and the place in it that is open. */
 export function placeOf(pathname: string): { clusterId: number | null; key: PlaceKey | "settings" | null } {
@@ -33,6 +36,6 @@ export function placeOf(pathname: string): { clusterId: number | null; key: Plac
   if (first === undefined) return { clusterId: null, key: "overview" };
   if (first === "settings") return { clusterId: null, key: "settings" };
   if (first !== "clusters" || second === undefined || !/^\d+$/.test(second)) return { clusterId: null, key: null };
-  const key = third === undefined ? "home" : third === "groups" || third === "topics" || third === "brokers" ? third : null;
+  const key = third === undefined ? "home" : (PLACES.find((place) => place === third) ?? null);
   return { clusterId: Number(second), key };
 }

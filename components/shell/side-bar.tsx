@@ -19,7 +19,7 @@ export function SideBar({ clusters, here, near, current }: SideBarProps) {
   const { count } = useFormat();
   const locale = useLocale();
   const places = near ? clusterPlaces(near, count) : [];
-  const tail = current === "groups" || current === "topics" || current === "brokers" ? `/${current}` : "";
+  const tail = current === "groups" || current === "topics" || current === "brokers" || current === "imbalance" ? `/${current}` : "";
   return (
     <nav
       aria-label={t("shell.menu")}

@@ -1,5 +1,5 @@
 "use client";
-import { type LucideIcon, Menu, Settings } from "lucide-react";
+import { type LucideIcon, Menu, Scale, Settings } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { clusterDot } from "@/components/ui/cluster-status";
@@ -29,7 +29,7 @@ function TabLink({ href, icon: Icon, label, current, alarm }: { href: string; ic
 /** The phone's five places at the bottom; what else there is stands under More. */
 export function TabBar({ clusters, here, current }: { clusters: readonly ShellCluster[]; here: ShellCluster | null; current: PlaceKey | "settings" | null }) {
   const t = useTranslations();
-  const inCluster = here ? clusterPlaces(here, String).filter(({ key }) => key !== "home") : [];
+  const inCluster = here ? clusterPlaces(here, String).filter(({ key }) => key !== "home" && key !== "imbalance") : [];
   const places = [OVERVIEW, ...inCluster];
   return (
     <nav
@@ -47,6 +47,11 @@ export function TabBar({ clusters, here, current }: { clusters: readonly ShellCl
           </button>
         }
       >
+        {here && (
+          <DropdownLink href={`/clusters/${here.id}/imbalance`} icon={Scale}>
+            {t("shell.imbalance")}
+          </DropdownLink>
+        )}
         <DropdownLabel>{t("shell.clusters")}</DropdownLabel>
         {clusters.map(({ id, name, status }) => (
           <DropdownLink key={id} href={`/clusters/${id}`}>

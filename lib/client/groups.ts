@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { History } from "@/lib/contract/common";
-import type { GroupHistoryQuery, GroupList, GroupOne, GroupPartition, GroupPartitionList, GroupTopicList, MemberList } from "@/lib/contract/group";
+import type { GroupChange, GroupHistoryQuery, GroupList, GroupOne, GroupPartition, GroupPartitionList, GroupTopicList, MemberList } from "@/lib/contract/group";
 import type { TopicList } from "@/lib/contract/topic";
-import { getJson } from "./fetch";
+import { getJson, sendJson } from "./fetch";
 import { clusterKey } from "./keys";
 
 const groupKey = (clusterId: number, groupId: number) => [...clusterKey(clusterId), "group", groupId] as const;
@@ -79,3 +79,5 @@ export async function readAllPartitions(clusterId: number, groupId: number): Pro
     if (items.length === 0 || all.length >= total) return all;
   }
 }
+
+export const changeGroup = (clusterId: number, groupId: number, change: GroupChange) => sendJson<GroupOne>("PATCH", groupPath(clusterId, groupId), change);

@@ -1,0 +1,61 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Count, Rate } from "@/components/ui/count";
+import { Moment } from "@/components/ui/moment";
+import { Stats, StatTile } from "@/components/ui/stats";
+import { useFormat } from "@/components/ui/use-format";
+import type { PartitionAbout } from "@/lib/contract/topic";
+import { Leader, Replicas } from "./replicas";
+
+/** Where the log begins and ends, what goes in, and who holds it. */
+export function PartitionStats({ row }: { row: PartitionAbout }) {
+  const t = useTranslations("topic");
+  const { share, time } = useFormat();
+  const { inSync, replicas, last } = row;
+  const isShort = inSync.length < replicas.length;
+  return (
+    <Stats size="small">
+      <StatTile label={t("start")} value={<Count value={row.logStart} reason="no_history" />} />
+      <StatTile
+        label={t("end")}
+        value={
+          <Count
+            value={row.logEnd}
+            reason={row.logEndReason}
+            lastValue={last ? <Count value={last.logEnd} /> : undefined}
+            detail={last ? time(last.since) : undefined}
+          />
+        }
+        context={
+          row.lastMovedAt === null ? undefined : (
+            <>
+              {t("lastRecord")} <Moment at={row.lastMovedAt} />
+            </>
+          )
+        }
+      />
+      <StatTile label={t("records")} value={<Count value={row.records} reason={row.recordsReason} />} />
+      <StatTile
+        label={t("produced")}
+        value={<Rate value={row.producedPerSecond} reason={row.producedPerSecondReason} />}
+        context={row.share === null ? undefined : t("ofTopic", { share: share(row.share) })}
+      />
+      <StatTile
+        label={t("leader")}
+        tone={row.leader === null ? "stopped" : undefined}
+        value={<Leader row={row} />}
+        context={row.leaderEpoch === null ? undefined : `${t("epoch")} ${row.leaderEpoch}`}
+      />
+      <StatTile
+        label={t("inSync")}
+        tone={isShort ? "behind" : undefined}
+        value={`${inSync.length}/${replicas.length}`}
+        context={
+          <>
+            {t("replicas")} <Replicas row={row} />
+          </>
+        }
+      />
+    </Stats>
+  );
+}
