@@ -95,14 +95,15 @@ export function openAdmin(brokers) {
       }
     },
 
-    /** Deletes topics and returns when no broker that is asked knows them any more. */
+    /** Deletes topics and returns when neither the controller nor the broker that is asked knows them any more, so that they can be made again. */
     async deleteTopics(/** @type {string[]} */ names) {
-      const { controller, byId } = await addresses();
-      const refused = (await deleteTopics(linkTo(byId.get(controller) ?? brokers[0]), names)).find(({ error }) => error !== 0 && error !== unknownTopic);
-      if (refused) throw new Error(`topic ${refused.name} could not be deleted: error ${refused.error}`);
       await patiently(`the end of ${names.join(", ")}`, async () => {
+        const { controller, byId } = await addresses();
+        const answers = await deleteTopics(linkTo(byId.get(controller) ?? brokers[0]), names);
+        const refused = answers.find(({ error }) => error !== 0 && error !== unknownTopic && !passing.has(error));
+        if (refused) throw new Error(`topic ${refused.name} could not be deleted: error ${refused.error}`);
         const seen = await ask((link) => metadata(link, names));
-        return seen.topics.every(({ error }) => error === unknownTopic) ? true : null;
+        return [...answers, ...seen.topics].every(({ error }) => error === unknownTopic) ? true : null;
       });
     },
 

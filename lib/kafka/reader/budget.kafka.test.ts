@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { deadlineIn } from "@/lib/kafka/deadline";
 import { createReader } from "@/lib/kafka/reader/reader";
+import { kafkaVersion } from "@/lib/testing/own-cluster";
 import { sandbox } from "@/lib/testing/sandbox";
 import { hostileGroups, hostileTopics } from "@/sandbox/workload/hostile-names.mjs";
 
@@ -11,7 +12,8 @@ afterEach(() => Promise.all(readers.splice(0).map((reader) => reader.close())));
 const ONE_CYCLE = new Map([
   ["Metadata", 1],
   ["ListGroups", 3],
-  ["OffsetFetch", 3],
+  // Before Kafka 3.0 groups without members are asked one by one, in every fifth cycle.
+  ...(kafkaVersion().startsWith("2.") ? [] : ([["OffsetFetch", 3]] as const)),
   ["ListOffsets", 3],
 ]);
 
