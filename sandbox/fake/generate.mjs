@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // node sandbox/fake/generate.mjs: reads the message definitions inside Kafka's client jars and writes messages.json (the newest
 // release's fields of the requests a reader may send) and versions.json (which versions each release announces).
+// Format them afterwards: npx biome check --write sandbox/fake.
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { homedir } from "node:os";
@@ -14,6 +15,10 @@ const RELEASES = new Map([
   ["4.3", { jar: "4.3.1", listener: "broker" }],
 ]);
 const SPOKEN = new Set([1, 2, 3, 8, 9, 10, 15, 16, 17, 18, 32, 35, 36, 43, 44, 45, 46, 47, 55, 60, 61, 65, 66, 69, 77, 89, 90]);
+
+/** Client telemetry, which brokers announce only with a plug-in for it. */
+const TELEMETRY = new Set([71, 72]);
+const PRODUCE = 0;
 
 const here = (file) => new URL(`./${file}`, import.meta.url);
 const write = (file, value) => writeFileSync(here(file), `${JSON.stringify(value, null, 2)}\n`);
@@ -35,9 +40,11 @@ function announced(version, listener) {
   const rows = definitions(version)
     .map(head)
     .filter(({ type, listeners = [], validVersions }) => type === "request" && listeners.includes(listener) && validVersions !== "none")
+    .filter(({ apiKey }) => !TELEMETRY.has(apiKey))
     .map(({ apiKey, name, validVersions, latestVersionUnstable }) => {
       const [min, max = min] = validVersions.split("-").map(Number);
-      return { key: apiKey, name: name.replace(/Request$/, ""), min, max: latestVersionUnstable ? max - 1 : max };
+      // Brokers of 4.x announce versions of Produce that they have dropped, for the sake of old clients (KIP-896).
+      return { key: apiKey, name: name.replace(/Request$/, ""), min: apiKey === PRODUCE ? 0 : min, max: latestVersionUnstable ? max - 1 : max };
     })
     .filter(({ min, max }) => max >= min)
     .sort((a, b) => a.key - b.key);
