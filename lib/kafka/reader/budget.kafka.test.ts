@@ -17,10 +17,10 @@ const ONE_CYCLE = new Map([
   ["ListOffsets", 3],
 ]);
 
-test("a cycle on three brokers takes 10 requests, with 10 topics and 5 groups as with 500 and 300", { timeout: 180_000 }, async () => {
+test("a cycle on three brokers takes 10 requests, with 10 topics and 40 groups as with 500 and 300", { timeout: 180_000 }, async () => {
   const reader = open();
   for (const { topics, groups } of [
-    { topics: 10, groups: 5 },
+    { topics: 10, groups: 40 },
     { topics: 500, groups: 300 },
   ]) {
     const workload = await cluster.startWorkload({ profiles: [`scale:${topics}:1:${groups}`], once: true, paused: true });
