@@ -12,6 +12,7 @@ import { asRoute } from "@/components/ui/route";
 import { TimeLag } from "@/components/ui/time-lag";
 import { Unknown } from "@/components/ui/unknown";
 import type { ClusterItem } from "@/lib/contract/cluster";
+import { areBehind } from "@/lib/domain/triage";
 
 const alarm = (value: number | null, look: string) => (value !== null && value > 0 ? cn("font-semibold", look) : undefined);
 
@@ -25,12 +26,13 @@ export function BrokerCount({ brokers: { answered, expected } }: Pick<ClusterIte
   );
 }
 
-/** Groups with lag of all groups. */
-export function GroupsWithLag({ groups, groupsWithLag }: Pick<ClusterItem, "groups" | "groupsWithLag">) {
-  if (groups === null || groupsWithLag === null) return <Unknown reason={null} />;
+/** Groups that are known to be behind, of all groups. */
+export function GroupsBehind({ groups, triage }: Pick<ClusterItem, "groups" | "triage">) {
+  if (groups === null || triage === null) return <Unknown reason={null} />;
+  const behind = areBehind(triage);
   return (
     <span className="whitespace-nowrap text-fg-3">
-      <Count value={groupsWithLag} className={groupsWithLag > 0 ? "text-fg" : undefined} /> / <Count value={groups} />
+      <Count value={behind} className={alarm(behind, "text-behind")} /> / <Count value={groups} />
     </span>
   );
 }
@@ -98,14 +100,14 @@ export function useClusterColumns(): TableColumn<ClusterItem>[] {
         cell: ({ underReplicated }) => <Count value={underReplicated} className={alarm(underReplicated, "text-behind")} />,
       },
       {
-        id: "groupsWithLag",
-        header: t("withLagShort"),
-        hint: t("withLagHint"),
+        id: "groupsBehind",
+        header: t("behindShort"),
+        hint: t("behindHint"),
         align: "end",
         width: 82,
         sortable: true,
         descFirst: true,
-        cell: (cluster) => <GroupsWithLag {...cluster} />,
+        cell: (cluster) => <GroupsBehind {...cluster} />,
       },
       {
         id: "lag",

@@ -12,7 +12,7 @@ import { asRoute } from "@/components/ui/route";
 import { TimeLag } from "@/components/ui/time-lag";
 import { apiAddress } from "@/lib/client/fetch";
 import type { ClusterItem, ClusterList } from "@/lib/contract/cluster";
-import { BrokerCount, GroupsWithLag, useClusterColumns } from "./cluster-columns";
+import { BrokerCount, GroupsBehind, useClusterColumns } from "./cluster-columns";
 
 type ClusterTableProps = { list: List; data: ClusterList | undefined; query: string } & Pick<DataTableProps<ClusterItem>, "status" | "error">;
 
@@ -50,7 +50,7 @@ export function ClusterTable({ list, data, query, status, error }: ClusterTableP
           sentence={<Age {...cluster} />}
           values={[
             { label: t("brokers"), value: <BrokerCount {...cluster} /> },
-            { label: t("withLagShort"), value: <GroupsWithLag {...cluster} /> },
+            { label: t("behindShort"), value: <GroupsBehind {...cluster} /> },
             { label: t("backlogShort"), value: <Count value={cluster.lag} bound={cluster.lagBound} /> },
             { label: t("timeLag"), value: <TimeLag value={cluster.worstTimeLag} /> },
           ]}

@@ -9,14 +9,16 @@ import { Sum } from "@/components/ui/sum";
 import { TimeLag } from "@/components/ui/time-lag";
 import { useFormat } from "@/components/ui/use-format";
 import type { ClusterItem } from "@/lib/contract/cluster";
+import { areBehind } from "@/lib/domain/triage";
 
 /** One cluster in eight numbers. */
 export function ClusterTiles({ cluster }: { cluster: ClusterItem }) {
   const t = useTranslations("cluster");
   const to = useTranslations("overview");
   const { count, bareRate, duration } = useFormat();
-  const { id, lag, lagBound, coverage, groups, groupsWithLag, worstGroup, worstTimeLag, brokers, offline, underReplicated, partitions, topics } = cluster;
+  const { id, lag, lagBound, coverage, groups, triage, worstGroup, worstTimeLag, brokers, offline, underReplicated, partitions, topics } = cluster;
   const nothing = to("notRead");
+  const behind = triage && areBehind(triage);
   const isShort = brokers.answered !== null && brokers.expected !== null && brokers.answered < brokers.expected;
   const isTimed = worstTimeLag.method !== "unknown";
   return (
@@ -28,13 +30,14 @@ export function ClusterTiles({ cluster }: { cluster: ClusterItem }) {
         context={lag === null ? nothing : coverage.known < coverage.expected ? <Coverage {...coverage} form="partitions" /> : to("records")}
       />
       <StatTile
-        label={to("withLag")}
-        value={<Sum value={groupsWithLag} />}
+        label={to("groupsBehind")}
+        value={<Sum value={behind} />}
         unit={groups === null ? undefined : to("of", { total: count(groups) })}
-        unknown={groupsWithLag === null}
+        unknown={behind === null}
+        tone={behind !== null && behind > 0 ? "behind" : undefined}
         context={
           <Link href={asRoute(`/clusters/${id}/groups`)} className="hover:text-fg">
-            {t("allGroups")}
+            {triage === null ? t("allGroups") : to("needAPerson", { count: triage.actNow })}
           </Link>
         }
       />

@@ -16,7 +16,7 @@ const isAbove = (value: bigint | null) => value !== null && value > 0n;
 export function OverviewTiles({ totals }: { totals: Totals }) {
   const t = useTranslations("overview");
   const { count, time } = useFormat();
-  const { lag, coverage, worst, groups, groupsWithLag, brokers, brokersDown, offline, underReplicated, silent } = totals;
+  const { lag, coverage, worst, groups, groupsBehind, actNow, brokers, brokersDown, offline, underReplicated, silent } = totals;
   const nothing = t("notRead");
   return (
     <Stats>
@@ -62,11 +62,12 @@ export function OverviewTiles({ totals }: { totals: Totals }) {
         }
       />
       <StatTile
-        label={t("withLag")}
-        value={<Sum {...groupsWithLag} />}
+        label={t("groupsBehind")}
+        value={<Sum {...groupsBehind} />}
         unit={groups.value === null ? undefined : t("of", { total: count(groups.value) })}
-        unknown={groupsWithLag.value === null}
-        context={groupsWithLag.value === null ? nothing : t("groups")}
+        unknown={groupsBehind.value === null}
+        tone={isAbove(groupsBehind.value) ? "behind" : undefined}
+        context={actNow.value === null ? nothing : t("needAPerson", { count: Number(actNow.value) })}
       />
       <StatTile
         label={t("brokersDown")}

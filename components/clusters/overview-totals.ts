@@ -1,4 +1,5 @@
 import type { ClusterItem } from "@/lib/contract/cluster";
+import { areBehind } from "@/lib/domain/triage";
 
 /** What the sums look at. */
 export type Counted = Pick<
@@ -11,7 +12,7 @@ export type Counted = Pick<
   | "lagBound"
   | "coverage"
   | "groups"
-  | "groupsWithLag"
+  | "triage"
   | "brokers"
   | "offline"
   | "underReplicated"
@@ -32,7 +33,9 @@ export type Totals = {
   coverage: { known: number; expected: number };
   worst: Counted | null;
   groups: Sum;
-  groupsWithLag: Sum;
+  /** Known to be behind, and of these the ones that need a person now. */
+  groupsBehind: Sum;
+  actNow: Sum;
   brokersDown: Sum;
   brokers: Sum;
   offline: Sum;
@@ -55,7 +58,8 @@ export function overviewTotals(clusters: readonly Counted[]): Totals {
     },
     worst: furthestBehind(watched),
     groups: sumOf(watched.map((cluster) => cluster.groups)),
-    groupsWithLag: sumOf(watched.map((cluster) => cluster.groupsWithLag)),
+    groupsBehind: sumOf(watched.map(({ triage }) => triage && areBehind(triage))),
+    actNow: sumOf(watched.map(({ triage }) => triage?.actNow ?? null)),
     brokersDown: sumOf(
       watched.map(({ brokers: { answered, expected } }) => (answered === null || expected === null ? null : Math.max(0, expected - answered))),
     ),

@@ -16,7 +16,8 @@ import { IgnoredNotice } from "./ignored-notice";
 import { OverviewTiles } from "./overview-tiles";
 import { overviewTotals } from "./overview-totals";
 import { PollButton } from "./poll-button";
-import { WorstNow, worstOf } from "./worst-now";
+import { WorstNow } from "./worst-now";
+import { worstOf } from "./worst-of";
 
 /** All clusters: six numbers, the groups that are worst off, and a row per cluster. */
 export function Overview() {
@@ -26,7 +27,7 @@ export function Overview() {
   const listed = useQuery(clusterListQuery(query));
   const clusters = all.data?.items ?? [];
   const behind = furthest(clusters);
-  const worst = useQueries({ queries: behind.map(({ id }) => worstGroupsQuery(id, "lag")) });
+  const worst = useQueries({ queries: behind.map(({ id }) => worstGroupsQuery(id, "status")) });
   const groups = worst.flatMap(({ data }, index) => {
     const cluster = behind[index];
     return cluster && data ? data.items.map((group) => ({ ...group, clusterId: cluster.id, cluster: cluster.name })) : [];

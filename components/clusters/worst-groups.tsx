@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { GroupFingerprint } from "@/components/groups/group-fingerprint";
 import type { TableColumn } from "@/components/tables/column";
 import { DataTable, type DataTableProps } from "@/components/tables/data-table";
 import type { ListSpec } from "@/components/tables/list-address";
@@ -13,10 +14,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { CoveredCount } from "@/components/ui/coverage";
 import { Name } from "@/components/ui/name";
 import { asRoute } from "@/components/ui/route";
-import { Sparkline } from "@/components/ui/sparkline";
+import { StatusBadge } from "@/components/ui/status-badge";
 import { TimeLag } from "@/components/ui/time-lag";
 import type { GroupItem } from "@/lib/contract/group";
-import { GroupShape } from "./group-shape";
 
 const SHORT_LIST: ListSpec = { sorts: [], defaultSort: "" };
 
@@ -36,10 +36,26 @@ export function WorstGroups({ clusterId, groups, ...state }: WorstGroupsProps) {
         id: "name",
         header: to("group"),
         fixed: true,
+        width: 172,
         cell: (group) => (
           <Link href={asRoute(groupHref(clusterId, group))} className="block truncate font-medium hover:underline">
             <Name value={group.name} />
           </Link>
+        ),
+      },
+      {
+        id: "status",
+        header: to("statusAndWhy"),
+        minWidth: 176,
+        cell: ({ status, sentence }) => (
+          <span className="grid justify-items-start gap-0.5 py-1 leading-4">
+            <StatusBadge status={status} size="small" inList />
+            {sentence && (
+              <span title={sentence} className="w-full truncate text-12 text-fg-2">
+                {sentence}
+              </span>
+            )}
+          </span>
         ),
       },
       {
@@ -54,10 +70,9 @@ export function WorstGroups({ clusterId, groups, ...state }: WorstGroupsProps) {
         header: to("lag"),
         align: "end",
         width: 110,
-        cell: ({ lag, lagReason, coverage }) => <CoveredCount value={lag} reason={lagReason} coverage={coverage} />,
+        cell: ({ lag, lagReason, lagBound, coverage }) => <CoveredCount value={lag} reason={lagReason} bound={lagBound} coverage={coverage} />,
       },
-      { id: "fingerprint", header: to("byPartition"), width: 122, cell: (group) => <GroupShape group={group} /> },
-      { id: "trend", header: to("trend"), width: 122, shown: "wide", cell: ({ trend }) => <Sparkline points={trend} tone="behind" /> },
+      { id: "fingerprint", header: to("byPartition"), width: 122, cell: (group) => <GroupFingerprint group={group} /> },
     ],
     [to, clusterId],
   );
@@ -76,6 +91,7 @@ export function WorstGroups({ clusterId, groups, ...state }: WorstGroupsProps) {
       rowKey={({ id }) => String(id)}
       list={list}
       total={groups.length}
+      density="two"
       search={false}
       foot={false}
       onOpen={(group) => router.push(asRoute(groupHref(clusterId, group)))}
@@ -84,11 +100,12 @@ export function WorstGroups({ clusterId, groups, ...state }: WorstGroupsProps) {
         <RowCard
           name={<Name value={group.name} />}
           href={groupHref(clusterId, group)}
+          badge={<StatusBadge status={group.status} inList />}
+          sentence={group.sentence || undefined}
           values={[
             { label: to("timeLag"), value: <TimeLag value={group.timeLag} reason={group.timeLagReason} strong /> },
             { label: to("lag"), value: <CoveredCount value={group.lag} reason={group.lagReason} coverage={group.coverage} /> },
-            { label: to("byPartition"), value: <GroupShape group={group} /> },
-            { label: to("trend"), value: <Sparkline points={group.trend} tone="behind" /> },
+            { label: to("byPartition"), value: <GroupFingerprint group={group} /> },
           ]}
         />
       )}

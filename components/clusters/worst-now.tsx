@@ -3,42 +3,26 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { GroupFingerprint } from "@/components/groups/group-fingerprint";
 import type { TableColumn } from "@/components/tables/column";
 import { DataTable, type TableStatus } from "@/components/tables/data-table";
 import type { ListSpec } from "@/components/tables/list-address";
 import { RowCard } from "@/components/tables/row-card";
 import { useLocalList } from "@/components/tables/use-local-list";
-import { Rate } from "@/components/ui/count";
 import { CoveredCount } from "@/components/ui/coverage";
 import { Name } from "@/components/ui/name";
 import { asRoute } from "@/components/ui/route";
-import { Sparkline } from "@/components/ui/sparkline";
+import { StatusBadge } from "@/components/ui/status-badge";
 import { TimeLag } from "@/components/ui/time-lag";
-import type { GroupItem } from "@/lib/contract/group";
-import { GroupShape } from "./group-shape";
-
-export type WorstGroup = GroupItem & { clusterId: number; cluster: string };
+import type { WorstGroup } from "./worst-of";
 
 const NO_LIST: ListSpec = { sorts: [], defaultSort: "" };
-const SHOWN = 6;
-
-const bySize = (a: WorstGroup, b: WorstGroup) => {
-  const [left, right] = [BigInt(a.lag ?? -1), BigInt(b.lag ?? -1)];
-  return left === right ? a.name.localeCompare(b.name) : left < right ? 1 : -1;
-};
-
-/** The groups with the most lag, of all clusters. */
-export const worstOf = (groups: readonly WorstGroup[]) =>
-  [...groups]
-    .filter(({ lag }) => lag !== null && lag !== "0")
-    .sort(bySize)
-    .slice(0, SHOWN);
 
 const hrefOf = ({ clusterId, id }: WorstGroup) => `/clusters/${clusterId}/groups/${id}`;
 
+/** The groups of all clusters that need a person, then those that get worse. */
 export function WorstNow({ groups, status }: { groups: readonly WorstGroup[]; status: TableStatus }) {
   const t = useTranslations("overview");
-  const tg = useTranslations("groups.states");
   const router = useRouter();
   const list = useLocalList(NO_LIST);
   const columns = useMemo<TableColumn<WorstGroup>[]>(
@@ -47,6 +31,7 @@ export function WorstNow({ groups, status }: { groups: readonly WorstGroup[]; st
         id: "name",
         header: t("group"),
         fixed: true,
+        width: 232,
         sortable: false,
         cell: (group) => (
           <span className="grid leading-4">
@@ -59,33 +44,29 @@ export function WorstNow({ groups, status }: { groups: readonly WorstGroup[]; st
           </span>
         ),
       },
-      { id: "state", header: t("state"), width: 132, sortable: false, cell: ({ state }) => <span className="text-fg-2">{tg(state)}</span> },
+      {
+        id: "status",
+        header: t("statusAndWhy"),
+        minWidth: 260,
+        sortable: false,
+        cell: (group) => (
+          <span className="grid justify-items-start gap-0.5 py-1 leading-4">
+            <StatusBadge status={group.status} size="small" inList />
+            <span title={whyOf(group)} className="w-full truncate text-12 text-fg-2">
+              {whyOf(group)}
+            </span>
+          </span>
+        ),
+      },
       {
         id: "lag",
         header: t("lag"),
         align: "end",
         width: 124,
         sortable: false,
-        cell: ({ lag, lagReason, coverage }) => <CoveredCount value={lag} reason={lagReason} coverage={coverage} strong />,
+        cell: ({ lag, lagReason, lagBound, coverage }) => <CoveredCount value={lag} reason={lagReason} bound={lagBound} coverage={coverage} strong />,
       },
-      { id: "fingerprint", header: t("byPartition"), width: 124, sortable: false, cell: (group) => <GroupShape group={group} /> },
-      { id: "trend", header: t("trend"), width: 128, sortable: false, cell: ({ trend }) => <Sparkline points={trend} tone="behind" /> },
-      {
-        id: "consumed",
-        header: t("consumed"),
-        align: "end",
-        width: 108,
-        sortable: false,
-        cell: ({ consumedPerSecond, consumedPerSecondReason }) => <Rate value={consumedPerSecond} reason={consumedPerSecondReason} />,
-      },
-      {
-        id: "produced",
-        header: t("produced"),
-        align: "end",
-        width: 108,
-        sortable: false,
-        cell: ({ producedPerSecond, producedPerSecondReason }) => <Rate value={producedPerSecond} reason={producedPerSecondReason} />,
-      },
+      { id: "fingerprint", header: t("byPartition"), width: 124, sortable: false, cell: (group) => <GroupFingerprint group={group} /> },
       {
         id: "timeLag",
         header: t("timeLag"),
@@ -95,13 +76,13 @@ export function WorstNow({ groups, status }: { groups: readonly WorstGroup[]; st
         cell: ({ timeLag, timeLagReason }) => <TimeLag value={timeLag} reason={timeLagReason} />,
       },
     ],
-    [t, tg],
+    [t],
   );
   return (
     <DataTable
       label={t("worstNow")}
       title={t("worstNow")}
-      tools={<span className="truncate">{t("byLag")}</span>}
+      tools={<span className="truncate">{t("actNowFirst")}</span>}
       columns={columns}
       rows={groups}
       rowKey={({ clusterId, id }) => `${clusterId} ${id}`}
@@ -112,20 +93,24 @@ export function WorstNow({ groups, status }: { groups: readonly WorstGroup[]; st
       search={false}
       foot={false}
       onOpen={(group) => router.push(asRoute(hrefOf(group)))}
-      empty={{ title: t("noneBehind"), hint: t("noneBehindHint") }}
+      empty={{ title: t("noneWorse"), hint: t("noneWorseHint") }}
       card={(group) => (
         <RowCard
           name={<Name value={group.name} />}
           href={hrefOf(group)}
-          badge={<span className="text-12 text-fg-3">{tg(group.state)}</span>}
+          badge={<StatusBadge status={group.status} inList />}
+          sentence={group.sentence || undefined}
           values={[
-            { label: t("lag"), value: <CoveredCount value={group.lag} reason={group.lagReason} coverage={group.coverage} strong /> },
+            { label: t("lag"), value: <CoveredCount value={group.lag} reason={group.lagReason} bound={group.lagBound} coverage={group.coverage} strong /> },
             { label: t("timeLag"), value: <TimeLag value={group.timeLag} reason={group.timeLagReason} /> },
             { label: t("cluster"), value: <Name value={group.cluster} /> },
-            { label: t("byPartition"), value: <GroupShape group={group} /> },
+            { label: t("byPartition"), value: <GroupFingerprint group={group} /> },
           ]}
         />
       )}
     />
   );
 }
+
+/** The sentence and, where there is room, what to look at. */
+const whyOf = ({ sentence, why }: WorstGroup) => [sentence, why].filter(Boolean).join("; ");

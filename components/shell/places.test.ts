@@ -8,15 +8,15 @@ const cluster: ShellCluster = {
   brokers: { answered: 2, expected: 3 },
   topics: 214,
   groups: 212,
-  groupsWithLag: 12,
+  triage: { actNow: 0, worse: 3, behind: 9, cannotTell: 2, caughtUp: 198 },
   imbalances: 0,
 };
 const countsOf = (of: ShellCluster) => clusterPlaces(of, String).map(({ key, count, alarm }) => [key, count, alarm]);
 
-test("groups with lag warn, a missing broker alarms", () => {
+test("groups that get worse warn, a missing broker alarms", () => {
   expect(countsOf(cluster)).toEqual([
     ["home", undefined, undefined],
-    ["groups", "12", "warn"],
+    ["groups", "3", "warn"],
     ["topics", "214", undefined],
     ["brokers", "2/3", "bad"],
     ["imbalance", undefined, undefined],
@@ -27,8 +27,13 @@ test("what is uneven is counted once there is something", () => {
   expect(countsOf({ ...cluster, imbalances: 3 }).at(-1)).toEqual(["imbalance", "3", "warn"]);
 });
 
+test("groups that need a person alarm", () => {
+  const triage = { actNow: 4, worse: 3, behind: 5, cannotTell: 2, caughtUp: 198 };
+  expect(countsOf({ ...cluster, triage })[1]).toEqual(["groups", "7", "bad"]);
+});
+
 test("what is not known yet has no count", () => {
-  expect(countsOf({ ...cluster, brokers: { answered: null, expected: null }, topics: null, groupsWithLag: null }).map(([, count]) => count)).toEqual([
+  expect(countsOf({ ...cluster, brokers: { answered: null, expected: null }, topics: null, triage: null }).map(([, count]) => count)).toEqual([
     undefined,
     undefined,
     undefined,

@@ -2,7 +2,7 @@ import { House, Layers, LayoutGrid, type LucideIcon, Scale, Server, Users } from
 import type { ClusterItem } from "@/lib/contract/cluster";
 
 /** What the shell shows of a cluster. */
-export type ShellCluster = Pick<ClusterItem, "id" | "name" | "status" | "brokers" | "topics" | "groups" | "groupsWithLag" | "imbalances">;
+export type ShellCluster = Pick<ClusterItem, "id" | "name" | "status" | "brokers" | "topics" | "groups" | "triage" | "imbalances">;
 
 export type PlaceKey = "overview" | "home" | "groups" | "topics" | "brokers" | "imbalance";
 export type Place = { key: PlaceKey; icon: LucideIcon; href: string; count?: string; alarm?: "bad" | "warn" };
@@ -10,12 +10,19 @@ export type Place = { key: PlaceKey; icon: LucideIcon; href: string; count?: str
 export const OVERVIEW: Place = { key: "overview", icon: LayoutGrid, href: "/" };
 
 /** The places of one cluster, with the counts that matter. An unknown count is left out, never 0. */
-export function clusterPlaces({ id, brokers, topics, groupsWithLag, imbalances }: ShellCluster, count: (value: number) => string): Place[] {
+export function clusterPlaces({ id, brokers, topics, triage, imbalances }: ShellCluster, count: (value: number) => string): Place[] {
+  const { actNow, worse } = triage ?? { actNow: 0, worse: 0 };
+  const urgent = actNow + worse;
   const root = `/clusters/${id}`;
   const isShort = brokers.answered !== null && brokers.expected !== null && brokers.answered < brokers.expected;
   return [
     { key: "home", icon: House, href: root },
-    { key: "groups", icon: Users, href: `${root}/groups`, ...(groupsWithLag ? { count: count(groupsWithLag), alarm: "warn" as const } : {}) },
+    {
+      key: "groups",
+      icon: Users,
+      href: `${root}/groups`,
+      ...(urgent > 0 ? { count: count(urgent), alarm: actNow > 0 ? ("bad" as const) : ("warn" as const) } : {}),
+    },
     { key: "topics", icon: Layers, href: `${root}/topics`, ...(topics === null ? {} : { count: count(topics) }) },
     {
       key: "brokers",

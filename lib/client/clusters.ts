@@ -44,8 +44,8 @@ export const clusterHistoryQuery = (id: number, of: HistoryOf, range: string) =>
     placeholderData: keepPreviousData,
   });
 
-/** The groups that are furthest behind, by records or by time. */
-export const WORST_BY = { lag: "sort=-lag,name&pageSize=25", timeLag: "sort=-timeLag,-lag&pageSize=25" } as const;
+/** The groups that are worst off, by what their status asks for or by time. */
+export const WORST_BY = { status: "sort=-status,-timeLag&pageSize=25", timeLag: "sort=-timeLag,-lag&pageSize=25" } as const;
 
 export const worstGroupsQuery = (id: number, by: keyof typeof WORST_BY) =>
   queryOptions({

@@ -57,6 +57,7 @@ export const CLUSTER_SORTS = [
   "underReplicated",
   "groups",
   "groupsWithLag",
+  "groupsBehind",
   "lag",
   "worstTimeLag",
   "producedPerSecond",

@@ -1,5 +1,6 @@
 import type { BrokerItem } from "@/lib/contract/broker";
 import type { ClusterItem } from "@/lib/contract/cluster";
+import { areBehind } from "@/lib/domain/triage";
 import { dataset, number, text, time, whole } from "./dataset";
 
 export const CLUSTERS = dataset<ClusterItem>("clusters", {
@@ -15,6 +16,7 @@ export const CLUSTERS = dataset<ClusterItem>("clusters", {
   underReplicated: number("under_replicated", (c) => c.underReplicated),
   groups: number("groups", (c) => c.groups),
   groupsWithLag: number("groups_with_lag", (c) => c.groupsWithLag),
+  groupsBehind: number("groups_behind", (c) => c.triage && areBehind(c.triage)),
   lag: whole("lag", (c) => c.lag),
   lagBound: text("lag_bound", (c) => (c.lag === null ? null : c.lagBound)),
   worstGroup: text("worst_group", (c) => c.worstGroup?.name ?? null),

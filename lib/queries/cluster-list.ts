@@ -2,6 +2,7 @@ import "server-only";
 import { clusterScope, type Grant } from "@/lib/authz/grant";
 import type { CLUSTER_SORTS, ClusterItem, ClusterList, ClusterListQuery, ClusterOne } from "@/lib/contract/cluster";
 import type { Frame } from "@/lib/contract/common";
+import { areBehind } from "@/lib/domain/triage";
 import { AppError } from "@/lib/errors";
 import { database } from "@/lib/store/shared";
 import { UNEVEN } from "./acceptance";
@@ -43,6 +44,7 @@ const KEY: Record<(typeof CLUSTER_SORTS)[number], (item: ClusterItem) => Sortabl
   underReplicated: (c) => c.underReplicated,
   groups: (c) => c.groups,
   groupsWithLag: (c) => c.groupsWithLag,
+  groupsBehind: (c) => (c.triage === null ? null : areBehind(c.triage)),
   lag: (c) => (c.lag === null ? null : BigInt(c.lag)),
   worstTimeLag: (c) => c.worstTimeLag.estSeconds ?? c.worstTimeLag.loSeconds,
   producedPerSecond: (c) => c.producedPerSecond,

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { getLocale } from "next-intl/server";
 import { found, idOf } from "@/app/found";
 import { ClusterHome } from "@/components/clusters/cluster-home";
 import { plainName } from "@/components/ui/visible-name";
@@ -31,7 +32,10 @@ export default async function ClusterPage({ params }: Props) {
   const topics = validQuery(ImbalanceListQuery, HOTTEST).query;
   await Promise.all([
     queries.prefetchQuery({ ...clusterHealthQuery(id), queryFn: () => readClusterHealth(grant, id) }),
-    queries.prefetchQuery({ ...worstGroupsQuery(id, "timeLag"), queryFn: async () => readGroupList(await authorize(who, "groups.read", id), id, groups) }),
+    queries.prefetchQuery({
+      ...worstGroupsQuery(id, "timeLag"),
+      queryFn: async () => readGroupList(await authorize(who, "groups.read", id), id, groups, await getLocale()),
+    }),
     queries.prefetchQuery({ ...hottestQuery(id), queryFn: async () => readImbalanceList(await authorize(who, "topics.read", id), id, topics) }),
   ]);
   return (
