@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { KafkaFailure } from "@/lib/kafka/failure";
+import { LoginGate } from "@/lib/kafka/login-gate";
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["performance"] }));
+afterEach(() => void vi.useRealTimers());
+
+const one = { nodeId: 1, host: "a", port: 9092 };
+const two = { nodeId: 2, host: "b", port: 9092 };
+const refusedLogin = new KafkaFailure("auth_failed", "no");
+
+test("a refused login keeps every broker waiting for half a minute", async () => {
+  const gate = new LoginGate();
+  gate.failed(one, refusedLogin);
+  const attempt = vi.fn(async () => "in");
+  await expect(gate.enter(two, attempt)).rejects.toMatchObject({ code: "auth_failed" });
+  vi.advanceTimersByTime(29_999);
+  await expect(gate.enter(one, attempt)).rejects.toMatchObject({ code: "auth_failed" });
+  expect(attempt).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(await gate.enter(one, attempt)).toBe("in");
+});
+
+test("being kept waiting does not make the wait longer", async () => {
+  const gate = new LoginGate();
+  gate.failed(one, refusedLogin);
+  vi.advanceTimersByTime(20_000);
+  gate.failed(two, refusedLogin);
+  vi.advanceTimersByTime(10_000);
+  expect(await gate.enter(two, async () => "in")).toBe("in");
+});
+
+test("after the pause one attempt goes ahead, and the others do what its outcome says", async () => {
+  const gate = new LoginGate();
+  gate.failed(one, refusedLogin);
+  vi.advanceTimersByTime(30_000);
+  let refuse = (_: Error): void => {};
+  const first = gate.enter(one, () => new Promise<string>((_, reject) => (refuse = reject)));
+  const attempt = vi.fn(async () => "in");
+  const second = gate.enter(two, attempt);
+  gate.failed(one, refusedLogin);
+  refuse(refusedLogin);
+  await expect(first).rejects.toBe(refusedLogin);
+  await expect(second).rejects.toMatchObject({ code: "auth_failed" });
+  expect(attempt).not.toHaveBeenCalled();
+});
+
+test("a failed handshake pauses its own address only", async () => {
+  const gate = new LoginGate();
+  gate.failed(one, new KafkaFailure("tls_failed", "expired"));
+  await expect(gate.enter(one, async () => "in")).rejects.toMatchObject({ code: "tls_failed" });
+  expect(await gate.enter(two, async () => "in")).toBe("in");
+  vi.advanceTimersByTime(30_000);
+  expect(await gate.enter(one, async () => "in")).toBe("in");
+});
+
+test("any other failure pauses nobody", async () => {
+  const gate = new LoginGate();
+  gate.failed(one, new KafkaFailure("timeout", "late"));
+  expect(await gate.enter(one, async () => "in")).toBe("in");
+});
