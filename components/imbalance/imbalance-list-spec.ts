@@ -4,7 +4,7 @@ import { IMBALANCE_KINDS, type ImbalanceKind } from "@/lib/domain/imbalance";
 
 /** Worst first in every tab. */
 export const IMBALANCE_LIST = {
-  production: { sorts: IMBALANCE_SORTS.production, defaultSort: "-verdict,-ratio" },
+  production: { sorts: IMBALANCE_SORTS.production, defaultSort: "-verdict,-ratio", switches: ["internal"] },
   lag: { sorts: IMBALANCE_SORTS.lag, defaultSort: "-verdict,-share" },
   members: { sorts: IMBALANCE_SORTS.members, defaultSort: "-verdict,-ratio" },
   brokers: { sorts: IMBALANCE_SORTS.brokers, defaultSort: "-verdict,-ratio" },

@@ -39,6 +39,7 @@ export function ImbalanceTable<K extends ImbalanceKind>({ clusterId, kind, colum
   const { list, query, ignored } = useCheckedList(IMBALANCE_LIST[kind], ImbalanceQuery);
   const answer = useQuery(imbalanceQuery(clusterId, kind, query));
   const stale = useIsStale(answer.data);
+  const hidden = answer.data?.hidden ?? 0;
   const items: readonly Item<K>[] = answer.data?.items ?? [];
   return (
     <>
@@ -53,6 +54,16 @@ export function ImbalanceTable<K extends ImbalanceKind>({ clusterId, kind, colum
         stale={stale}
         main
         search={t(`search.${word}`)}
+        filters={kind === "production" ? [{ id: "internal", label: t("internal"), kind: "fixed", text: () => t("shown") }] : undefined}
+        hidden={
+          hidden > 0
+            ? {
+                count: hidden,
+                words: t("hidden", { count: hidden }),
+                onShow: () => list.change({ filters: new Map([...list.state.filters, ["internal", "1"]]) }),
+              }
+            : undefined
+        }
         chooser
         csvHref={apiAddress(`/clusters/${clusterId}/imbalance.csv?kind=${kind}&${query}`)}
         onOpen={(item) => router.push(asRoute(hrefOf(item)))}

@@ -29,7 +29,7 @@ export function LagTab({ clusterId }: { clusterId: number }) {
         header: tg("group"),
         fixed: true,
         sortable: true,
-        width: 180,
+        width: 160,
         cell: ({ groupId, group }) => (
           <Link href={asRoute(`/clusters/${clusterId}/groups/${groupId}`)} className="block truncate font-medium hover:underline">
             <Name value={group} />
@@ -40,7 +40,7 @@ export function LagTab({ clusterId }: { clusterId: number }) {
         id: "topic",
         header: tt("topic"),
         sortable: true,
-        width: 150,
+        width: 130,
         cell: ({ topicId, topic }) => (
           <Link href={asRoute(`/clusters/${clusterId}/topics/${topicId}`)} className="block truncate text-fg-2 hover:underline">
             <Name value={topic} />
@@ -52,7 +52,7 @@ export function LagTab({ clusterId }: { clusterId: number }) {
         id: "share",
         header: t("fullest"),
         hint: t("fullestHint"),
-        width: 150,
+        width: 140,
         sortable: true,
         descFirst: true,
         shown: "xl",

@@ -16,7 +16,7 @@ export function useSkewedColumns<Row extends Skewed & { critical?: boolean }>(cl
         {
           id: "verdict",
           header: t("verdict"),
-          width: 142,
+          width: 132,
           sortable: true,
           descFirst: true,
           cell: ({ verdict, critical, accepted }) => <ImbalanceBadge verdict={verdict} critical={critical} accepted={accepted !== null} />,
@@ -24,7 +24,7 @@ export function useSkewedColumns<Row extends Skewed & { critical?: boolean }>(cl
         {
           id: "sentence",
           header: t("sentence"),
-          minWidth: 260,
+          minWidth: 220,
           cell: ({ sentence, accepted }) => (
             <span className="block truncate text-fg-2" title={sentence}>
               {accepted === null ? sentence : `${sentence} · ${accepted.reason}`}
@@ -37,12 +37,12 @@ export function useSkewedColumns<Row extends Skewed & { critical?: boolean }>(cl
           id: "since",
           header: t("since"),
           align: "end",
-          width: 108,
+          width: 92,
           sortable: true,
           shown: "xl",
           cell: ({ since }) => <Moment at={since} reason="no_history" />,
         },
-        { id: "accept", header: t("acceptance"), align: "end", width: 108, cell: (row) => <AcceptButton clusterId={clusterId} skewed={row} /> },
+        { id: "accept", header: t("acceptance"), align: "end", width: 100, cell: (row) => <AcceptButton clusterId={clusterId} skewed={row} /> },
       ],
     }),
     [t, clusterId],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { BROKER_CAUSES, IMBALANCE_KINDS, IMBALANCE_WORDS, LAG_CAUSES, MEMBER_CAUSES } from "@/lib/domain/imbalance";
 import { Accepted } from "./acceptance";
-import { Instant, listOf, listQuery, Offset, sortOf, wholeNumber } from "./common";
+import { flag, Instant, listOf, listQuery, Offset, sortOf, wholeNumber } from "./common";
 import { Imbalance, ImbalanceVerdict } from "./topic";
 
 const judged = {
@@ -89,6 +89,8 @@ export const ImbalanceQuery = z.object({
   ...listQuery,
   kind: z.enum(IMBALANCE_KINDS).default("production"),
   topic: wholeNumber.optional(),
+  /** Production, 1: internal topics too; else they are counted in `hidden`. One that is asked for by `topic` is always shown. */
+  internal: flag.default(false),
   /** Worst first; among equals, what is furthest off. */
   sort: sortOf(ALL_SORTS, "-verdict"),
 });

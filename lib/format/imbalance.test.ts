@@ -22,7 +22,7 @@ test.each<[ImbalanceFacts, string, string]>([
     "Partition 7 holds 83 % of the lag: nothing is committed on it",
     "分区 7 占积压的 83 %：该分区没有提交",
   ],
-  [{ kind: "lag", verdict: "balanced", partition: 1, share: 0.125, cause: null }, "The fullest partition holds 12.5 % of the lag", "积压最多的分区占 12.5 %"],
+  [{ kind: "lag", verdict: "balanced", partition: 1, share: 0.125, cause: null }, "The fullest partition holds 13 % of the lag", "积压最多的分区占 13 %"],
   [{ ...members, verdict: "balanced" }, "12 partitions are shared evenly by 4 members", "12 个分区由 4 个成员均匀分担"],
   [
     { ...members, verdict: "warn", cause: "count", countSkew: 5, idleMembers: 1 },

@@ -28,7 +28,11 @@ const COLUMN = {
 } satisfies Record<(typeof IMBALANCE_SORTS.production)[number], string>;
 
 /** The query with sort keys of this kind only. */
-export type ProductionQuery = Pick<ImbalanceQuery, "topic" | "name" | "q" | "page" | "pageSize"> & { sort: { key: keyof typeof COLUMN; desc: boolean }[] };
+export type ProductionQuery = Pick<ImbalanceQuery, "topic" | "name" | "q" | "page" | "pageSize"> & {
+  /** Left out: internal topics are shown like any other. */
+  internal?: boolean;
+  sort: { key: keyof typeof COLUMN; desc: boolean }[];
+};
 
 type Row = AcceptedRow & {
   object: string;
@@ -53,15 +57,17 @@ export async function readImbalanceList(grant: TopicGrant, clusterId: number, qu
   const db = database().interactive;
   const cluster = await readClusterFrame(db, grant, clusterId, "ends");
   const filter = await selected(db, clusterId, query);
+  const shown = shownOf(query);
   const [counted, page] = await Promise.all([
-    db.query<{ total: number }>(
-      `select count(*)::int as total from history.current_topic s join topic t on t.id = s.topic_id where ${filter.where()}`,
+    db.query<{ total: number; hidden: number }>(
+      `select count(*) filter (where ${shown})::int as total, count(*) filter (where not (${shown}))::int as hidden
+       from history.current_topic s join topic t on t.id = s.topic_id where ${filter.where()}`,
       filter.values,
     ),
-    db.query<Row>(`${SELECT} where ${filter.where()} ${ORDER(query)} ${pageOf(query)}`, filter.values),
+    db.query<Row>(`${SELECT} where ${filter.where()} and ${shown} ${ORDER(query)} ${pageOf(query)}`, filter.values),
   ]);
-  const total = counted.rows[0]?.total ?? 0;
-  return { items: page.rows.map((row) => toItem(row, locale)), total, page: query.page, pageSize: query.pageSize, hidden: 0, ...cluster.frame };
+  const { total = 0, hidden = 0 } = counted.rows[0] ?? {};
+  return { items: page.rows.map((row) => toItem(row, locale)), total, page: query.page, pageSize: query.pageSize, hidden, ...cluster.frame };
 }
 
 /** Every topic that the query selects, batch by batch. */
@@ -75,11 +81,13 @@ export async function streamImbalance(
   const cluster = await readClusterFrame(interactive, grant, clusterId, "ends");
   const filter = await selected(interactive, clusterId, query);
   async function* items() {
-    for await (const rows of batches<Row>(exports, `${SELECT} where ${filter.where()} ${ORDER(query)}`, filter.values))
+    for await (const rows of batches<Row>(exports, `${SELECT} where ${filter.where()} and ${shownOf(query)} ${ORDER(query)}`, filter.values))
       yield rows.map((row) => toItem(row, locale));
   }
   return { cluster, batches: items() };
 }
+
+const shownOf = ({ internal = true, topic }: ProductionQuery) => (internal || topic !== undefined ? "true" : "not s.internal");
 
 async function selected(db: Db, clusterId: number, query: ProductionQuery): Promise<Conditions> {
   const filter = conditions();
