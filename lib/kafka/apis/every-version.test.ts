@@ -34,7 +34,7 @@ test("each file in apis/ has a request", () => {
 });
 
 describe("an answer that Kafka's definitions describe, with unknown tagged fields, is read to its last byte", () => {
-  test("in every version of every request we speak", () => {
+  test("in every version of every request we speak", { timeout: 30_000 }, () => {
     for (const api of apis) for (const version of versionsOf(api)) readSamples(api, version);
   });
 
@@ -54,7 +54,7 @@ describe("an answer that Kafka's definitions describe, with unknown tagged field
   };
 });
 
-test("an answer that is cut anywhere is a decode error, never something else", () => {
+test("an answer that is cut anywhere is a decode error, never something else", { timeout: 30_000 }, () => {
   for (const api of apis) {
     const message = definition(`${api.name}Response`);
     const { data } = sample(message, api.max, random(1, api.name));

@@ -219,7 +219,7 @@ test("tags that claim more bytes than there are refuse the answer", () => {
   expect(() => decodeResponse(listGroups, 3, join(uvarint(1), uvarint(0), uvarint(1_000_000)))).toThrow("ListGroups v3");
 });
 
-test("garbage is refused, whatever it is, and nothing is allocated for it", () => {
+test("garbage is refused, whatever it is, and nothing is allocated for it", { timeout: 30_000 }, () => {
   const apis: Api<never, unknown>[] = [metadata, listGroups, offsetFetch, listOffsets, describeGroups, consumerGroupDescribe, findCoordinator];
   fc.assert(
     fc.property(fc.constantFrom(...apis), fc.nat(20), fc.uint8Array({ maxLength: 200 }), (api, nth, garbage) => {

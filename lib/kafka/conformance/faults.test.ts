@@ -8,6 +8,9 @@ import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
 import { startFakeCluster } from "@/sandbox/fake/cluster.mjs";
 import { type FakeWorld, fakeWorld } from "@/sandbox/fake/world.mjs";
 
+// Deadlines are the code's own; a busy machine gets room around them.
+vi.setConfig({ testTimeout: 30_000 });
+
 /** T = 2 s, D = 1 s: the shortest there are. */
 const INTERVAL_MS = 3_000;
 const CYCLE_MS = 2_000;
