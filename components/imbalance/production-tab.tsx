@@ -42,7 +42,7 @@ export function ProductionTab({ clusterId }: { clusterId: number }) {
         header: tt("topic"),
         fixed: true,
         sortable: true,
-        width: 190,
+        width: 176,
         cell: ({ topicId, topic }) => (
           <Link href={asRoute(`/clusters/${clusterId}/topics/${topicId}?tab=balance`)} className="block truncate font-medium hover:underline">
             <Name value={topic} />
@@ -54,7 +54,7 @@ export function ProductionTab({ clusterId }: { clusterId: number }) {
         id: "shape",
         header: t("shape"),
         hint: t("shapeHint"),
-        width: 118,
+        width: 84,
         shown: "xl",
         cell: (item) => <Fingerprint bars={heights(item)} tone={tones(item)} label={item.sentence} />,
       },
@@ -65,7 +65,7 @@ export function ProductionTab({ clusterId }: { clusterId: number }) {
         width: 90,
         sortable: true,
         descFirst: true,
-        shown: "wide",
+        shown: "vast",
         cell: ({ partitions }) => <Count value={partitions} />,
       },
       { id: "ratio", header: tt("ofPeers"), align: "end", width: 92, sortable: true, descFirst: true, cell: (item) => <OfPeers item={item} /> },

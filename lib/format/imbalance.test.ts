@@ -24,6 +24,7 @@ test.each<[ImbalanceFacts, string, string]>([
   ],
   [{ kind: "lag", verdict: "balanced", partition: 1, share: 0.125, cause: null }, "The fullest partition holds 13 % of the lag", "积压最多的分区占 13 %"],
   [{ ...members, verdict: "balanced" }, "12 partitions are shared evenly by 4 members", "12 个分区由 4 个成员均匀分担"],
+  [{ ...members, members: 1, verdict: "balanced" }, "One member owns all 12 partitions", "唯一的成员负责全部 12 个分区"],
   [
     { ...members, verdict: "warn", cause: "count", countSkew: 5, idleMembers: 1 },
     "One member has 5 partitions more than another; 1 of 4 idle",
@@ -31,7 +32,7 @@ test.each<[ImbalanceFacts, string, string]>([
   ],
   [{ ...members, verdict: "warn", cause: "load", ratio: 2.5 }, "The busiest member has 2.5 × the mean load", "最忙的成员负载是均值的 2.5 ×"],
   [{ ...broker, verdict: "warn" }, "Leads 24 partitions; the mean is 16", "领导 24 个分区，均值为 16"],
-  [{ ...broker, verdict: "balanced", cause: null }, "Leads 24 partitions, as its peers do", "领导 24 个分区，与其他 Broker 相当"],
+  [{ ...broker, verdict: "balanced", cause: null }, "Leads 24 partitions, as its peers do", "领导 24 个分区，与其他节点相当"],
 ])("%o", (facts, en, zh) => {
   const told = (["en", "zh-CN"] as const).map((locale) => imbalanceSentence(facts, locale).replaceAll(/[\u00a0\u2009\u202f]/g, " "));
   expect(told).toEqual([en, zh]);

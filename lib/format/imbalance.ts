@@ -59,7 +59,7 @@ function ofMembers({ verdict, members, idleMembers, partitions, countSkew, ratio
   const idle = idleMembers ? say.idle(idleMembers, members) : "";
   if (cause === "count") return say.skew(countSkew ?? 0) + idle;
   if (cause === "load") return say.busy(formatTimes(ratio ?? 0)) + idle;
-  return say.shared(partitions, members) + idle;
+  return (members === 1 ? say.alone(partitions) : say.shared(partitions, members)) + idle;
 }
 
 function ofBroker({ verdict, leaders, meanLeaders, replicas, meanReplicas, cause }: Brokers, say: Words): string {
@@ -90,7 +90,8 @@ const WORDS = {
     skew: (count: number) => `One member has ${count} partitions more than another`,
     busy: (times: string) => `The busiest member has ${times} the mean load`,
     shared: (partitions: number, members: number) =>
-      `${partitions} ${partitions === 1 ? "partition is" : "partitions are"} shared evenly by ${members} ${members === 1 ? "member" : "members"}`,
+      `${partitions} ${partitions === 1 ? "partition is" : "partitions are"} shared evenly by ${members} members`,
+    alone: (partitions: number) => (partitions === 1 ? "One member owns the one partition" : `One member owns all ${partitions} partitions`),
     idle: (idle: number, members: number) => `; ${idle} of ${members} idle`,
     nothingHeld: "Nothing to compare",
     likePeers: (leaders: number) => `Leads ${leaders} ${leaders === 1 ? "partition" : "partitions"}, as its peers do`,
@@ -116,9 +117,10 @@ const WORDS = {
     skew: (count: number) => `有成员比另一成员多 ${count} 个分区`,
     busy: (times: string) => `最忙的成员负载是均值的 ${times}`,
     shared: (partitions: number, members: number) => `${partitions} 个分区由 ${members} 个成员均匀分担`,
+    alone: (partitions: number) => `唯一的成员负责全部 ${partitions} 个分区`,
     idle: (idle: number, members: number) => `；${members} 个成员中 ${idle} 个空闲`,
     nothingHeld: "没有可比较的内容",
-    likePeers: (leaders: number) => `领导 ${leaders} 个分区，与其他 Broker 相当`,
+    likePeers: (leaders: number) => `领导 ${leaders} 个分区，与其他节点相当`,
     leads: (leaders: number, mean: string) => `领导 ${leaders} 个分区，均值为 ${mean}`,
     replicates: (replicas: number, mean: string) => `持有 ${replicas} 个副本，均值为 ${mean}`,
   },
