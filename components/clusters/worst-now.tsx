@@ -113,4 +113,4 @@ export function WorstNow({ groups, status }: { groups: readonly WorstGroup[]; st
 }
 
 /** The sentence and, where there is room, what to look at. */
-const whyOf = ({ sentence, why }: WorstGroup) => [sentence, why].filter(Boolean).join("; ");
+const whyOf = ({ sentence, why }: WorstGroup) => [sentence, why].filter(Boolean).join(" · ");

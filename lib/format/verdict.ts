@@ -71,7 +71,8 @@ export function longVerdict(facts: VerdictFacts, locale: Locale): { lead: string
   const say = WORDS[locale];
   const held = holds(facts);
   const place = held ? say.place(held.topic, held.partition, formatShare(held.share)) : null;
-  const room = facts.members === null ? null : facts.partitions - facts.members;
+  // Without a member the partitions are assigned by hand, or nobody knows who reads: no room to speak of.
+  const room = facts.members ? facts.partitions - facts.members : null;
   const why: (string | null)[] = [];
   if (facts.status === "LAGGING" && held) why.push(say.oneHot);
   else if (facts.status === "LAGGING" && room !== null) why.push(room > 0 ? say.room(room) : say.noRoom);

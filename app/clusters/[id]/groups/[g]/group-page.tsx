@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ReadingBanner } from "@/components/clusters/reading-banner";
+import { WhyPanel } from "@/components/groups/why-panel";
 import { Page, Title } from "@/components/shell/page";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button";
@@ -23,6 +24,7 @@ import { HistoryTab } from "./history-tab";
 import { MembersTab } from "./members-tab";
 import { PartitionsTab } from "./partitions-tab";
 import { PollNow } from "./poll-now";
+import { SettingsButton } from "./settings-button";
 
 /** One group: its numbers, then its partitions, its history or its members, as the address says. */
 export function GroupPage({ clusterId, groupId }: { clusterId: number; groupId: number }) {
@@ -56,6 +58,7 @@ export function GroupPage({ clusterId, groupId }: { clusterId: number; groupId: 
         actions={
           <>
             <PollNow clusterId={clusterId} />
+            <SettingsButton clusterId={clusterId} group={group} />
             <ButtonLink href={apiAddress(`${root}/groups/${groupId}/partitions.csv`)} icon={Download} download title={t("csvHint")}>
               {tg("csv")}
             </ButtonLink>
@@ -75,6 +78,7 @@ export function GroupPage({ clusterId, groupId }: { clusterId: number; groupId: 
       ) : (
         <ReadingBanner clusterId={clusterId} frame={{ ...data, coverage: group.coverage }} />
       )}
+      {group.status !== "OK" && <WhyPanel clusterId={clusterId} causes={group.causes} />}
       <Tabs
         label={t("views")}
         current={tab}

@@ -9,8 +9,14 @@ import { holdsTheLag } from "@/lib/format/verdict";
 
 const NAME_LENGTH = 48;
 
+/** What the verdict is made of. */
+export type Judged = Pick<
+  GroupItem,
+  "status" | "statusReason" | "partial" | "sentence" | "why" | "partitions" | "lag" | "maxPartition" | "maxPartitionLag" | "coverage"
+>;
+
 /** What state the group is in and why: its sentence, the partition that holds the lag, and what to look at. */
-export function GroupVerdict({ group: g }: { group: GroupItem }) {
+export function GroupVerdict({ group: g }: { group: Judged }) {
   const t = useTranslations("group");
   const tr = useTranslations("reason");
   const { share } = useFormat();
@@ -40,5 +46,5 @@ export function GroupVerdict({ group: g }: { group: GroupItem }) {
   );
 }
 
-const shareOfTheWorst = ({ lag, maxPartitionLag }: GroupItem) =>
+const shareOfTheWorst = ({ lag, maxPartitionLag }: Judged) =>
   lag === null || lag === "0" || maxPartitionLag === null ? null : Number((BigInt(maxPartitionLag) * 1_000n) / BigInt(lag)) / 1_000;
