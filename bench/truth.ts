@@ -13,6 +13,7 @@ export default async function truth(bench: Bench) {
   for (const version of bench.quick ? VERSIONS.slice(0, 1) : VERSIONS) {
     const compared = await oneVersion(bench, version);
     all.push(...compared);
+    bench.say(`  ${count(compared, "equal")} rows equal, ${count(compared, "differences")} different`);
     figures.add(`rows_${version}`, count(compared, "equal") + count(compared, "differences"), { atLeast: 50 });
     figures.add(`differences_${version}`, count(compared, "differences"), { atMost: 0 });
     figures.add(`exceptions_${version}`, count(compared, "exceptions"));

@@ -3,6 +3,7 @@ import type { openAdmin } from "@/sandbox/admin.mjs";
 import { runJava } from "@/sandbox/java.mjs";
 import { hostileGroups } from "@/sandbox/workload/hostile-names.mjs";
 import type { OwnCluster } from "../harness/own-cluster";
+import { deleteRecords } from "./delete-records";
 
 /** Something a cluster can hold: made once, then its groups are compared. `from`: the first version that has it. */
 export type Case = { name: string; groups: readonly string[]; from?: number; make?: (tools: Tools) => Promise<void> };
@@ -26,9 +27,9 @@ export const cases: Case[] = [
 export const appliesTo = ({ from = 0 }: Case, version: string) => Number.parseFloat(version) >= from;
 
 /** One transaction committed, one aborted, one left open: the last stable offset stays behind the end. */
-async function transactions({ kafka, admin, raw }: Tools) {
+async function transactions({ kafka, raw }: Tools) {
   const topic = "truth-transactions";
-  await makeTopic(admin, topic);
+  await makeTopic(raw, topic);
   for (const [id, end] of [
     ["committed", "commit"],
     ["aborted", "abort"],
@@ -44,21 +45,17 @@ async function transactions({ kafka, admin, raw }: Tools) {
   await raw.commit(topic, [{ topic, partition: 0, offset: 5 }]);
 }
 
-async function deletedRecords({ kafka, admin, raw }: Tools) {
+async function deletedRecords({ cluster, kafka, raw }: Tools) {
   const topic = "truth-deleted";
-  await makeTopic(admin, topic);
+  await makeTopic(raw, topic);
   await produce(kafka, topic, 47);
   await raw.commit(topic, [{ topic, partition: 0, offset: 20 }]);
-  // kafkajs looks for the leader in what it remembers, which a topic made just now may not be part of.
-  await until(async () => {
-    await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: "44" }] });
-    return true;
-  }, "44 records are deleted");
+  await deleteRecords(cluster.brokers, topic, 44);
 }
 
-async function beyondTheEnd({ kafka, admin, raw }: Tools) {
+async function beyondTheEnd({ kafka, raw }: Tools) {
   const topic = "truth-ahead";
-  await makeTopic(admin, topic);
+  await makeTopic(raw, topic);
   await produce(kafka, topic, 100);
   await raw.commit(topic, [{ topic, partition: 0, offset: 150 }]);
 }
@@ -66,8 +63,8 @@ async function beyondTheEnd({ kafka, admin, raw }: Tools) {
 /** The group keeps a second topic, or the broker would forget it together with its commits. */
 async function recreatedTopic({ cluster, kafka, admin, raw }: Tools) {
   const [kept, topic] = ["truth-kept", "truth-recreated"];
-  await makeTopic(admin, kept);
-  await makeTopic(admin, topic);
+  await makeTopic(raw, kept);
+  await makeTopic(raw, topic);
   await produce(kafka, topic, 100);
   await raw.commit(topic, [
     { topic, partition: 0, offset: 100 },
@@ -75,23 +72,28 @@ async function recreatedTopic({ cluster, kafka, admin, raw }: Tools) {
   ]);
   await admin.deleteTopics({ topics: [topic] });
   await until(async () => !(await admin.listTopics()).includes(topic), "the topic is deleted");
-  const again = new kafkajs.Kafka({ clientId: "lagline-truth", brokers: cluster.brokers, logLevel: kafkajs.logLevel.NOTHING });
-  await until(() => makeTopic(admin, topic), "the topic is made again");
+  const again = new kafkajs.Kafka({ clientId: "lagline-truth", brokers: cluster.brokers, retry: { retries: 12 }, logLevel: kafkajs.logLevel.NOTHING });
+  // With ZooKeeper the old one may still be there for a while, and then this makes none.
+  const topics = [{ topic, numPartitions: 1, replicationFactor: 3 }];
+  await until(() => admin.createTopics({ waitForLeaders: false, topics }), "the topic is made again");
+  await raw.ends([topic]);
   await produce(again, topic, 20);
   await raw.commit(topic, [{ topic, partition: 0, offset: 5 }]);
 }
 
 async function compactedTopic({ kafka, admin, raw }: Tools) {
   const topic = "truth-compacted";
-  await makeTopic(admin, topic, [{ name: "cleanup.policy", value: "compact" }]);
+  const configEntries = [{ name: "cleanup.policy", value: "compact" }];
+  await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions: 1, configEntries }] });
+  await makeTopic(raw, topic);
   await produce(kafka, topic, 30);
   await raw.commit(topic, [{ topic, partition: 0, offset: 12 }]);
 }
 
 /** Java's consumer reads the topic to its end and commits; it ends when nothing has come for a while, which its tool calls an error. */
-async function nextProtocol({ cluster, kafka, admin }: Tools) {
+async function nextProtocol({ cluster, kafka, raw }: Tools) {
   const topic = "truth-next";
-  await makeTopic(admin, topic);
+  await makeTopic(raw, topic);
   await produce(kafka, topic, 25);
   const args = ["--bootstrap-server", cluster.brokers.join(","), "--topic", topic, "--group", topic, "--from-beginning", "--timeout-ms", "8000"];
   const main = "org.apache.kafka.tools.consumer.ConsoleConsumer";
@@ -101,8 +103,8 @@ async function nextProtocol({ cluster, kafka, admin }: Tools) {
   });
 }
 
-const makeTopic = (admin: kafkajs.Admin, topic: string, configEntries: { name: string; value: string }[] = []) =>
-  admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: 1, configEntries }] });
+/** By the sandbox's own requests, which wait for the leader; kafkajs gives up when one broker does not know the topic yet. */
+const makeTopic = (raw: Tools["raw"], topic: string) => raw.createTopics([{ name: topic, partitions: 1, replication: 3 }]);
 
 async function produce(kafka: kafkajs.Kafka, topic: string, count: number) {
   const producer = kafka.producer({ allowAutoTopicCreation: false });

@@ -21,7 +21,7 @@ export async function oneVersion(bench: Bench, version: string): Promise<Compare
   const complain = (message: string) => bench.say(`  workload: ${message}`);
   const workload = await startWorkload({ brokers, profiles: PROFILES, complain });
   bench.atEnd(() => workload.stop());
-  const kafka = new kafkajs.Kafka({ clientId: "lagline-truth", brokers, logLevel: kafkajs.logLevel.NOTHING });
+  const kafka = new kafkajs.Kafka({ clientId: "lagline-truth", brokers, retry: { retries: 12 }, logLevel: kafkajs.logLevel.NOTHING });
   const admin = kafka.admin();
   await admin.connect();
   const raw = openAdmin(brokers);
