@@ -87,11 +87,17 @@ export function openAdmin(brokers) {
     /** Creates the topics that do not exist and returns when every partition has a leader. */
     async createTopics(/** @type {{ name: string, partitions: number, replication: number, settings?: Record<string, string> }[]} */ topics) {
       for (const some of chunks(topics, 100)) {
-        const { controller, byId } = await addresses();
-        const made = await createTopics(linkTo(byId.get(controller) ?? brokers[0]), some);
-        const refused = made.find(({ error }) => error !== 0 && error !== topicExists);
-        if (refused) throw new Error(`topic ${refused.name} could not be created: error ${refused.error}, ${refused.message}`);
-        await leaders(some.map(({ name }) => name));
+        const names = some.map(({ name }) => name);
+        // Under ZooKeeper a topic that is being deleted exists a while longer than brokers know it: the wish is repeated.
+        await patiently(`the creation of ${names.length} topics`, async () => {
+          const { controller, byId } = await addresses();
+          const made = await createTopics(linkTo(byId.get(controller) ?? brokers[0]), some);
+          const refused = made.find(({ error }) => error !== 0 && error !== topicExists && !passing.has(error));
+          if (refused) throw new Error(`topic ${refused.name} could not be created: error ${refused.error}, ${refused.message}`);
+          const seen = await ask((link) => metadata(link, names));
+          return seen.topics.every(({ error }) => error !== unknownTopic) ? true : null;
+        });
+        await leaders(names);
       }
     },
 
