@@ -184,6 +184,14 @@ export function transportConformance(make: MakeTransport): void {
       expect({ alive: connection.alive, sockets: transport.openSockets() }).toEqual({ alive: false, sockets: 0 });
     });
 
+    test("a first answer that announces more entries than it holds is a bad frame, and no room is made for them", async () => {
+      const { cluster, transport, open } = await oneBroker(make);
+      const count = Buffer.from([0x01, 0xff, 0xff, 0xff]);
+      cluster.react = () => ({ twist: (frame) => Buffer.concat([frame.subarray(0, 10), count, frame.subarray(14)]) });
+      await expect(open()).rejects.toMatchObject({ code: "bad_frame" });
+      expect(transport.openSockets()).toBe(0);
+    });
+
     test("an answer to a question that nobody asked is passed over", async () => {
       const { cluster, open } = await oneBroker(make);
       const connection = await open();

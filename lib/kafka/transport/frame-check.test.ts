@@ -36,3 +36,17 @@ test.each([
 ])("tells what answers instead of Kafka: $words", ({ answer, words }) => {
   expect(new FrameCheck().accept(answer)).toContain(words);
 });
+
+test.each([17, 18])("refuses a list that its answer cannot hold, however the answer to request %i is cut", (key) => {
+  const request = Buffer.from([0, 0, 0, 14, 0, key, 0, 1, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0]);
+  const answer = (count: number[], correlation = 9) => frame(14, Buffer.from([0, 0, 0, correlation, 0, 0, ...count, 0, 0, 0, 0]));
+  const outcome = (...pieces: Buffer[]) => {
+    const check = new FrameCheck();
+    check.sent(request);
+    return pieces.map((piece) => check.accept(piece)).find((complaint) => complaint !== null) ?? null;
+  };
+  expect(outcome(answer([0, 0, 0, 2]))).toBe(null);
+  expect(outcome(answer([1, 0xff, 0xff, 0xff]))).toContain("a list of 33554431");
+  expect(outcome(...[...answer([0x7f, 0, 0, 0])].map((byte) => Buffer.of(byte)))).toContain("a list of");
+  expect(outcome(answer([0x7f, 0, 0, 0], 8), answer([0, 0, 0, 3]))).toContain("a list of 3");
+});

@@ -64,7 +64,10 @@ export function openSocket({ host, port, onConnect }: SocketRequest, tls: Tls | 
         });
       return facade;
     },
-    write: (bytes, encoding) => stream.write(bytes, encoding),
+    write(bytes, encoding) {
+      frames.sent(bytes);
+      return stream.write(bytes, encoding);
+    },
     end: () => void stream.end(),
     unref: () => void stream.unref(),
   };
