@@ -19,7 +19,7 @@ function Load({ ratio }: { ratio: number | null }) {
 export function BrokersTab({ clusterId }: { clusterId: number }) {
   const t = useTranslations("imbalance");
   const tt = useTranslations("topic");
-  const { front, end } = useSkewedColumns<BrokerImbalance>(clusterId);
+  const { front, end } = useSkewedColumns<BrokerImbalance>();
   const columns = useMemo<TableColumn<BrokerImbalance>[]>(
     () => [
       {
@@ -27,7 +27,7 @@ export function BrokersTab({ clusterId }: { clusterId: number }) {
         header: t("broker"),
         fixed: true,
         sortable: true,
-        width: 190,
+        width: 150,
         cell: ({ broker, host }) => (
           <span className="flex min-w-0 items-baseline gap-2">
             <span className="font-medium">{broker}</span>
@@ -48,7 +48,7 @@ export function BrokersTab({ clusterId }: { clusterId: number }) {
         hint: t("preferredHint"),
         align: "end",
         width: 92,
-        shown: "wide",
+        shown: "vast",
         cell: ({ preferredLeaders }) => <Count value={preferredLeaders} reason="end_unread" />,
       },
       {

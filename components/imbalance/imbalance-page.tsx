@@ -7,6 +7,7 @@ import { Page, Title } from "@/components/shell/page";
 import { Tabs } from "@/components/ui/tabs";
 import { clusterQuery } from "@/lib/client/clusters";
 import { IMBALANCE_KINDS } from "@/lib/domain/imbalance";
+import { AcceptingProvider } from "./accepting";
 import { BrokersTab } from "./brokers-tab";
 import { imbalanceHref, imbalanceKind } from "./imbalance-list-spec";
 import { LagTab } from "./lag-tab";
@@ -27,7 +28,9 @@ export function ImbalancePage({ clusterId }: { clusterId: number }) {
       <ReadingBanner clusterId={clusterId} frame={data} />
       <Tabs label={t("views")} current={kind} tabs={IMBALANCE_KINDS.map((key) => ({ key, label: t(`tabs.${key}`), href: imbalanceHref(clusterId, key) }))} />
       <p className="pretty text-12 text-fg-2">{t(`about.${kind}`)}</p>
-      <Tab key={kind} clusterId={clusterId} />
+      <AcceptingProvider clusterId={clusterId}>
+        <Tab key={kind} clusterId={clusterId} />
+      </AcceptingProvider>
     </Page>
   );
 }

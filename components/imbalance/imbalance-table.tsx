@@ -81,7 +81,7 @@ export function ImbalanceTable<K extends ImbalanceKind>({ clusterId, kind, colum
             />
             {canBeAccepted(item) && (
               <div className="px-4 pb-3">
-                <AcceptButton clusterId={clusterId} skewed={item} />
+                <AcceptButton skewed={item} />
               </div>
             )}
           </>

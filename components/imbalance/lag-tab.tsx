@@ -19,7 +19,7 @@ export function LagTab({ clusterId }: { clusterId: number }) {
   const tg = useTranslations("groups");
   const tt = useTranslations("topic");
   const { share } = useFormat();
-  const { front, end } = useSkewedColumns<LagImbalance>(clusterId);
+  const { front, end } = useSkewedColumns<LagImbalance>();
   const hrefOf = ({ groupId, topicId, partition }: LagImbalance) =>
     partition === null ? `/clusters/${clusterId}/groups/${groupId}` : `/clusters/${clusterId}/topics/${topicId}/${partition}`;
   const columns = useMemo<TableColumn<LagImbalance>[]>(
@@ -89,7 +89,14 @@ export function LagTab({ clusterId }: { clusterId: number }) {
       hrefOf={hrefOf}
       nameOf={({ group }) => <Name value={group} />}
       valuesOf={(item) => [
-        { label: tt("topic"), value: <Name value={item.topic} max={14} /> },
+        {
+          label: tt("topic"),
+          value: (
+            <span className="block truncate">
+              <Name value={item.topic} max={14} />
+            </span>
+          ),
+        },
         { label: tt("partition"), value: item.partition ?? <Unknown reason="insufficient" /> },
         { label: t("fullest"), value: item.share === null ? <Unknown reason="insufficient" /> : share(item.share) },
         { label: tg("lag"), value: <Count value={item.lag} reason="commit_unread" /> },

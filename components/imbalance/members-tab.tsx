@@ -21,7 +21,7 @@ function Load({ ratio }: { ratio: number | null }) {
 export function MembersTab({ clusterId }: { clusterId: number }) {
   const t = useTranslations("imbalance");
   const tg = useTranslations("groups");
-  const { front, end } = useSkewedColumns<MemberImbalance>(clusterId);
+  const { front, end } = useSkewedColumns<MemberImbalance>();
   const columns = useMemo<TableColumn<MemberImbalance>[]>(
     () => [
       {

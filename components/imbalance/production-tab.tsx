@@ -33,7 +33,7 @@ const tones = ({ perPartition, partition, verdict, accepted }: ProductionImbalan
 export function ProductionTab({ clusterId }: { clusterId: number }) {
   const t = useTranslations("imbalance");
   const tt = useTranslations("topic");
-  const { front, end } = useSkewedColumns<ProductionImbalance>(clusterId);
+  const { front, end } = useSkewedColumns<ProductionImbalance>();
   const hrefOf = ({ topicId }: ProductionImbalance) => `/clusters/${clusterId}/topics/${topicId}?tab=balance`;
   const columns = useMemo<TableColumn<ProductionImbalance>[]>(
     () => [

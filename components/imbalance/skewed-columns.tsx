@@ -8,7 +8,7 @@ import { ImbalanceBadge } from "./imbalance-badge";
 import type { Skewed } from "./skewed";
 
 /** The columns that every kind has: its word and its sentence in front, since when and the acceptance at the end. */
-export function useSkewedColumns<Row extends Skewed & { critical?: boolean }>(clusterId: number): { front: TableColumn<Row>[]; end: TableColumn<Row>[] } {
+export function useSkewedColumns<Row extends Skewed & { critical?: boolean }>(): { front: TableColumn<Row>[]; end: TableColumn<Row>[] } {
   const t = useTranslations("imbalance");
   return useMemo(
     () => ({
@@ -42,9 +42,9 @@ export function useSkewedColumns<Row extends Skewed & { critical?: boolean }>(cl
           shown: "xl",
           cell: ({ since }) => <Moment at={since} reason="no_history" />,
         },
-        { id: "accept", header: t("acceptance"), align: "end", width: 100, cell: (row) => <AcceptButton clusterId={clusterId} skewed={row} /> },
+        { id: "accept", header: t("acceptance"), align: "end", width: 100, cell: (row) => <AcceptButton skewed={row} /> },
       ],
     }),
-    [t, clusterId],
+    [t],
   );
 }

@@ -1,14 +1,18 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { AcceptButton } from "@/components/imbalance/accept-button";
+import { canBeAccepted } from "@/components/imbalance/skewed";
 import { Panel } from "@/components/ui/panel";
 import { useFormat } from "@/components/ui/use-format";
 import { Verdict } from "@/components/ui/verdict";
-import type { Imbalance } from "@/lib/contract/topic";
+import type { ProductionImbalance } from "@/lib/contract/imbalance";
 import { looksHot, VerdictBadge } from "./verdict-badge";
 
 /** What is known of a topic's balance: number first, then what it rests on. */
-export function BalanceVerdict({ imbalance: { verdict, critical, partition, ratio, perPartition, producedPerSecond, since } }: { imbalance: Imbalance }) {
+export function BalanceVerdict({ imbalance }: { imbalance: ProductionImbalance }) {
+  const { verdict, critical, partition, ratio, perPartition, producedPerSecond, since, accepted } = imbalance;
   const t = useTranslations("topic.balance");
+  const ti = useTranslations("imbalance");
   const { times, rate, time } = useFormat();
   const own = partition === null ? null : (perPartition[partition] ?? null);
   const isEarly = looksHot({ verdict, ratio });
@@ -29,8 +33,13 @@ export function BalanceVerdict({ imbalance: { verdict, critical, partition, rati
             {since !== null && isOff && !isEarly && <> {t("since", { time: time(since) })}</>}
           </>
         }
-        why={[evidence, rest].filter(Boolean).join(" ") || undefined}
+        why={[evidence, rest, accepted && `${ti("accepting.accepted")}: ${accepted.reason}`].filter(Boolean).join(" ") || undefined}
       />
+      {canBeAccepted(imbalance) && (
+        <div className="px-4 pb-4">
+          <AcceptButton skewed={imbalance} />
+        </div>
+      )}
     </Panel>
   );
 }

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { AcceptingProvider } from "@/components/imbalance/accepting";
 import { Columns } from "@/components/shell/page";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -48,7 +49,9 @@ export function TopicBalance({ clusterId, topicId }: { clusterId: number; topicI
   const rows = balanceRows(imbalance, partitions.data?.items ?? []);
   return (
     <>
-      <BalanceVerdict imbalance={imbalance} />
+      <AcceptingProvider clusterId={clusterId}>
+        <BalanceVerdict imbalance={imbalance} />
+      </AcceptingProvider>
       <Columns className="items-start">
         <div className="min-w-0 xl:col-span-8">
           <ShareTable rows={rows} leadersKnown={partitions.data !== undefined} observation={balance.data} />

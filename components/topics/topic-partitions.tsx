@@ -1,5 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { IgnoredNotice } from "@/components/clusters/ignored-notice";
@@ -11,6 +13,7 @@ import { RowCard } from "@/components/tables/row-card";
 import { useCheckedList } from "@/components/tables/use-checked-list";
 import { Count, Rate } from "@/components/ui/count";
 import { Moment } from "@/components/ui/moment";
+import { asRoute } from "@/components/ui/route";
 import { ShareBar } from "@/components/ui/share-bar";
 import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
@@ -30,6 +33,7 @@ function LogEnd({ row: { logEnd, logEndReason, last } }: { row: TopicPartition }
 
 export function TopicPartitions({ clusterId, topicId, partitions }: { clusterId: number; topicId: number; partitions: number }) {
   const t = useTranslations("topic");
+  const router = useRouter();
   const { share } = useFormat();
   const { list, query, ignored } = useCheckedList(TOPIC_PARTITION_LIST, TopicPartitionListQuery);
   const rows = useQuery(topicPartitionListQuery(clusterId, topicId, query));
@@ -43,7 +47,11 @@ export function TopicPartitions({ clusterId, topicId, partitions }: { clusterId:
         align: "end",
         width: 86,
         sortable: true,
-        cell: ({ partition }) => <span className="font-medium">{partition}</span>,
+        cell: ({ partition }) => (
+          <Link href={asRoute(`/clusters/${clusterId}/topics/${topicId}/${partition}`)} className="font-medium hover:underline">
+            {partition}
+          </Link>
+        ),
       },
       { id: "leader", header: t("leader"), width: 128, sortable: true, cell: (row) => <Leader row={row} /> },
       { id: "replicas", header: t("replicas"), hint: t("replicasHint"), minWidth: 130, cell: (row) => <Replicas row={row} /> },
@@ -117,7 +125,7 @@ export function TopicPartitions({ clusterId, topicId, partitions }: { clusterId:
         cell: ({ leaderEpoch }) => <Count value={leaderEpoch} reason="leaderless" />,
       },
     ],
-    [t, share, partitions],
+    [t, share, partitions, clusterId, topicId],
   );
   return (
     <>
@@ -134,6 +142,7 @@ export function TopicPartitions({ clusterId, topicId, partitions }: { clusterId:
         main
         search={t("findPartition")}
         chooser
+        onOpen={({ partition }) => router.push(asRoute(`/clusters/${clusterId}/topics/${topicId}/${partition}`))}
         csvHref={apiAddress(`/clusters/${clusterId}/topics/${topicId}/partitions.csv?${query}`)}
         empty={{ title: t("noPartitions") }}
         observation={rows.data}
@@ -141,6 +150,7 @@ export function TopicPartitions({ clusterId, topicId, partitions }: { clusterId:
         card={(row) => (
           <RowCard
             name={t("partitionName", { partition: row.partition })}
+            href={`/clusters/${clusterId}/topics/${topicId}/${row.partition}`}
             badge={<Leader row={row} named />}
             values={[
               { label: t("end"), value: <LogEnd row={row} /> },

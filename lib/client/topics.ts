@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { History } from "@/lib/contract/common";
 import type { GroupTopicList } from "@/lib/contract/group";
-import type { ImbalanceList, TopicHistoryQuery, TopicList, TopicOne, TopicPartitionList } from "@/lib/contract/topic";
+import type { ProductionImbalanceList } from "@/lib/contract/imbalance";
+import type { TopicHistoryQuery, TopicList, TopicOne, TopicPartitionList } from "@/lib/contract/topic";
 import { getJson } from "./fetch";
 import { clusterKey } from "./keys";
 
@@ -40,7 +41,7 @@ export const topicGroupListQuery = (clusterId: number, topicId: number, query: s
 export const topicBalanceQuery = (clusterId: number, topicId: number) =>
   queryOptions({
     queryKey: [...topicKey(clusterId, topicId), "balance"],
-    queryFn: ({ signal }) => getJson<ImbalanceList>(`/clusters/${clusterId}/imbalance?topic=${topicId}`, signal),
+    queryFn: ({ signal }) => getJson<ProductionImbalanceList>(`/clusters/${clusterId}/imbalance?topic=${topicId}`, signal),
   });
 
 export type TopicHistoryBy = TopicHistoryQuery["by"];
