@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { inject } from "vitest";
@@ -16,7 +16,10 @@ const securedVersion = (): string => (kafkaVersion().startsWith("2.") ? "3.9.2" 
 /** A one-node cluster for what the run's shared one cannot be: secured, of another version, with other settings. Close it. */
 export async function ownCluster(wish: { security?: Security; settings?: Record<string, string>; version?: string; brokers?: number } = {}) {
   const dir = mkdtempSync(path.join(tmpdir(), "kafkaown-"));
-  const close = () => wipe({ dir });
+  const close = async () => {
+    await wipe({ dir });
+    rmSync(dir, { recursive: true, force: true });
+  };
   try {
     const { brokers, plaintext, certificates, version } = await up({
       dir,
