@@ -121,7 +121,8 @@ function factsOf(r: GroupRow, standing: GroupExtras["standing"], now: Date | nul
   return {
     status: r.status,
     reason: r.status_reason,
-    forSeconds: secondsSince(r.status_since),
+    // Members may have left before anything lagged.
+    forSeconds: secondsSince(r.status === "EMPTY_WITH_LAG" ? (r.state_since ?? r.status_since) : r.status_since),
     netPerSecond: r.consumed_per_s === null || r.produced_per_s === null ? null : r.produced_per_s - r.consumed_per_s,
     lag: r.lag,
     etaSeconds: r.eta_s,
