@@ -36,18 +36,18 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
         id: "name",
         header: t("group"),
         fixed: true,
-        width: 200,
+        width: 184,
         cell: (g) => (
           <Link href={asRoute(`/clusters/${clusterId}/groups/${g.id}`)} className="rounded-mark py-1 font-medium hover:underline">
             <Name value={g.name} max={NAME_LENGTH} />
           </Link>
         ),
       },
-      { id: "status", header: t("status"), width: 138, descFirst: true, cell: (g) => <StatusBadge status={g.status} inList /> },
+      { id: "status", header: t("status"), width: 136, descFirst: true, cell: (g) => <StatusBadge status={g.status} inList /> },
       {
         id: "sentence",
         header: t("why"),
-        minWidth: 168,
+        minWidth: 132,
         sortable: false,
         cell: (g) => (
           <span title={g.sentence} className="text-12 text-fg-2">
@@ -55,12 +55,12 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
           </span>
         ),
       },
-      { id: "state", header: t("state"), width: 112, shown: "vast", cell: (g) => <GroupState {...g} /> },
+      { id: "state", header: t("state"), width: 96, shown: "vast", cell: (g) => <GroupState {...g} /> },
       { id: "type", header: t("type"), width: 92, shown: false, cell: ({ type }) => <span className="text-fg-2">{t(`types.${type}`)}</span> },
       {
         id: "topics",
         header: t("topics"),
-        width: 66,
+        width: 60,
         align: "end",
         shown: "vast",
         descFirst: true,
@@ -78,7 +78,7 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
       {
         id: "lag",
         header: t("lag"),
-        width: 104,
+        width: 96,
         align: "end",
         cell: (g) => (
           <CoveredCount value={g.lag} reason={g.lagReason} bound={g.lagBound} coverage={g.coverage} strong={g.staleSince === null && g.status !== "OK"} />
@@ -99,15 +99,15 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
       {
         id: "fingerprint",
         header: t("byPartition"),
-        width: 100,
+        width: 88,
         sortable: false,
         cell: (g) => <GroupFingerprint group={g} />,
       },
-      { id: "timeLag", header: t("timeLag"), width: 112, align: "end", cell: (g) => <TimeLag value={g.timeLag} reason={g.timeLagReason} /> },
+      { id: "timeLag", header: t("timeLag"), width: 108, align: "end", cell: (g) => <TimeLag value={g.timeLag} reason={g.timeLagReason} /> },
       {
         id: "eta",
         header: t("eta"),
-        width: 84,
+        width: 80,
         align: "end",
         descFirst: true,
         cell: (g) => <Eta value={g.eta} status={g.status} reason={g.statusReason ?? g.lagReason ?? g.timeLagReason} willLoseData={g.willLoseData} />,
@@ -115,7 +115,7 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
       {
         id: "trend",
         header: trend,
-        width: 100,
+        width: 88,
         shown: "xl",
         sortable: false,
         cell: (g) => <Sparkline points={g.trend} floor={FLAT_BELOW} tone={statusTone(g.status)} />,
@@ -123,7 +123,7 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
       {
         id: "consumedPerSecond",
         header: t("consumed"),
-        width: 90,
+        width: 88,
         align: "end",
         shown: "xl",
         cell: (g) => <Rate value={g.consumedPerSecond} reason={g.consumedPerSecondReason} />,
@@ -131,7 +131,7 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
       {
         id: "producedPerSecond",
         header: t("produced"),
-        width: 88,
+        width: 84,
         align: "end",
         shown: "vast",
         cell: (g) => <Rate value={g.producedPerSecond} reason={g.producedPerSecondReason} />,
@@ -153,7 +153,7 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
       {
         id: "members",
         header: t("members"),
-        width: 76,
+        width: 72,
         align: "end",
         shown: "xl",
         cell: (g) => (
