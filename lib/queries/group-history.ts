@@ -120,11 +120,7 @@ async function drawRates(db: Db, window: HistoryWindow, pairs: readonly Pair[], 
   return seriesOf(lines, "perSecond", gapMs);
 }
 
-function partitionLines(
-  pairs: ReadonlyMap<number, Pair>,
-  moves: readonly Move[],
-  bucketMs: number,
-): Line[] {
+function partitionLines(pairs: ReadonlyMap<number, Pair>, moves: readonly Move[], bucketMs: number): Line[] {
   const groups = grouped(moves, ({ id, partition }) => `${id} ${partition}`);
   return [...groups.values()].flatMap((own) => {
     const [first] = own;
