@@ -4,6 +4,7 @@ import type { UnknownReason } from "@/lib/domain/reason";
 import { type EtaMemo, eta, groupEta } from "@/lib/lag/eta";
 import { type GroupFlag, groupFlags, isAbandoned } from "@/lib/lag/group-condition";
 import { groupStatus } from "@/lib/lag/group-status";
+import { holdTrend } from "@/lib/lag/hold-trend";
 import { type LagHistory, sampleLags, spanOf } from "@/lib/lag/lag-history";
 import { partitionStatus } from "@/lib/lag/status";
 import { allowedLag, commitPaceMs, statusWindowMs } from "@/lib/lag/status-window";
@@ -100,7 +101,7 @@ function judgePosition(seen: PositionSeen, log: LogSeen, ownership: Ownership, n
   const windowMs = windowOf(history, behind, judging);
   // A late value holds the status it had: it is judged as if it had been read now.
   const now = late ? { ...reading, lag: shownLag, reason: null } : reading;
-  const { status, reason } = partitionStatus({
+  const seenNow = partitionStatus({
     now,
     history,
     timeLag: seen.timeLag,
@@ -110,11 +111,13 @@ function judgePosition(seen: PositionSeen, log: LogSeen, ownership: Ownership, n
     windowMs,
     allowedLag: allowed,
   });
+  const { status, held } = holdTrend(seenNow.status, position.trend, nowMs, windowMs);
+  position.trend = held;
   const toGo = timeToGo(seen, log, history, behind, allowed, nowMs);
   position.eta = toGo.memo;
   return {
     status,
-    reason,
+    reason: seenNow.reason,
     eta: toGo.eta,
     willLoseData: behind && willLoseData(toGo.eta, timeToLoss(position.last?.commit ?? null, log.log.starts, nowMs)),
     allowedLag: allowed,

@@ -2,6 +2,7 @@ import type { LagBalance } from "@/lib/domain/imbalance";
 import type { EtaLabel, Status } from "@/lib/domain/lag";
 import type { EpochMemo } from "@/lib/lag/epoch";
 import type { EtaMemo } from "@/lib/lag/eta";
+import type { HeldTrend } from "@/lib/lag/hold-trend";
 import type { PartitionMemo } from "@/lib/lag/partition-lag";
 import type { ImbalanceRun } from "@/lib/lag/production-imbalance";
 import type { CarriedPoint } from "@/lib/lag/series";
@@ -28,6 +29,7 @@ type StoredPosition = {
   still?: [commit: string, end: string, cycles: number];
   commit?: string;
   eta?: [growing: number, shown: EtaLabel, next: EtaLabel | null, seconds: number | null];
+  trend?: [word: Status, sinceMs: number];
 };
 type StoredBalance = [
   verdict: LagBalance["verdict"],
@@ -95,8 +97,9 @@ function unpackBalance(stored: StoredBalance | undefined): LagBalanceMemory {
   return { memo, shown: { verdict, share, partition: told, cause, since: sinceMs === null ? null : new Date(sinceMs) } };
 }
 
-function packPosition({ memo, eta }: PositionMemory): StoredPosition {
+function packPosition({ memo, eta, trend }: PositionMemory): StoredPosition {
   const stored: StoredPosition = {};
+  if (trend !== null) stored.trend = [trend.word, trend.sinceMs];
   if (eta !== null && !isQuiet(eta)) stored.eta = [eta.growing, eta.label.shown, eta.label.next, eta.seconds];
   if (memo === null) return stored;
   const { ahead, still, commit } = memo;
@@ -119,6 +122,7 @@ export type UnpackedGroupTopic = {
   balance: LagBalanceMemory;
   memoOf(partition: number): PartitionMemo | null;
   etaOf(partition: number): EtaMemo;
+  trendOf(partition: number): HeldTrend | null;
 };
 
 export function unpackGroupTopicMemo(memo: string | null): UnpackedGroupTopic {
@@ -128,6 +132,7 @@ export function unpackGroupTopicMemo(memo: string | null): UnpackedGroupTopic {
     balance: unpackBalance(balance),
     memoOf: (partition) => unpackMemo(positions[partition]),
     etaOf: (partition) => unpackEta(positions[partition]),
+    trendOf: (partition) => unpackTrend(positions[partition]),
   };
 }
 
@@ -142,3 +147,5 @@ function unpackMemo({ ahead, still, commit }: StoredPosition = {}): PartitionMem
 
 const unpackEta = ({ eta }: StoredPosition = {}): EtaMemo =>
   eta === undefined ? QUIET : { growing: eta[0], label: { shown: eta[1], next: eta[2] }, seconds: eta[3] };
+
+const unpackTrend = ({ trend }: StoredPosition = {}): HeldTrend | null => (trend === undefined ? null : { word: trend[0], sinceMs: trend[1] });

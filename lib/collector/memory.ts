@@ -3,6 +3,7 @@ import type { LagBalance, MemberBalance } from "@/lib/domain/imbalance";
 import type { Status } from "@/lib/domain/lag";
 import type { EpochMemo } from "@/lib/lag/epoch";
 import type { EtaMemo } from "@/lib/lag/eta";
+import type { HeldTrend } from "@/lib/lag/hold-trend";
 import type { StartPoint } from "@/lib/lag/lag-history";
 import type { LagImbalanceMemo } from "@/lib/lag/lag-imbalance";
 import type { PartitionMemo } from "@/lib/lag/partition-lag";
@@ -44,6 +45,7 @@ export type PositionMemory = {
   last: { end: bigint; commit: bigint | null; lag: bigint | null; atMs: number } | null;
   movedAtMs: number | null;
   eta: EtaMemo | null;
+  trend: HeldTrend | null;
 };
 
 export type GroupTopicMemory = {
@@ -142,6 +144,7 @@ export const newPosition = (memory: Memory): PositionMemory => ({
   last: null,
   movedAtMs: null,
   eta: null,
+  trend: null,
 });
 
 /** Drops polls older than `beforeMs`, a good many at a time so that arrays are not moved in every cycle. */

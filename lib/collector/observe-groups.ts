@@ -140,6 +140,7 @@ function lateComer({ positions }: GroupTopicMemory): PositionMemory {
     last: null,
     movedAtMs: null,
     eta: null,
+    trend: null,
   };
 }
 

@@ -130,6 +130,7 @@ function restoreGroupTopic(
       commits: track,
       memo: remembered.memoOf(partition),
       eta: remembered.etaOf(partition),
+      trend: remembered.trendOf(partition),
       last: last === null || log.end === null ? null : { end: log.end, commit: last.offset, lag, atMs: last.atMs },
       movedAtMs: fromUnix(partAt(moved, partition)),
     };
