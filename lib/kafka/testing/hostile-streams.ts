@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { AppError } from "@/lib/errors";
 import type { Api } from "@/lib/kafka/api";
 import { consumerGroupDescribe } from "@/lib/kafka/apis/consumer-group-describe";
@@ -65,12 +66,19 @@ export async function meetHostileBrokers(seeds: { from: number; to: number }, at
       else count(outcomes, outcome);
       onStream();
     }
-    socketsLeft += transport.openSockets();
+    socketsLeft += await socketsAfterAttempts(transport);
     await cluster.close();
   };
 
   await Promise.all(Array.from({ length: atOnce }, meetInTurn));
   return { outcomes, kinds, odd, late, socketsLeft };
+}
+
+/** An attempt to connect that nobody waits for any more ends at a deadline of its own. */
+async function socketsAfterAttempts(transport: Transport): Promise<number> {
+  const { left } = deadlineIn(DEADLINE_MS + 5_000);
+  while (transport.openSockets() > 0 && left() > 0) await setTimeout(10);
+  return transport.openSockets();
 }
 
 async function askOnce(port: number, transport: Transport, seed: number): Promise<string | Error> {
