@@ -9,7 +9,7 @@ import { tidy, toSeconds } from "./assemble-topics";
 import type { BrokerMemory, Memory } from "./memory";
 import type { GroupSeen } from "./observe-groups";
 import type { TopicSeen } from "./observe-topics";
-import type { Reading } from "./ports";
+import { isRead, type Reading } from "./ports";
 
 /** Notes which brokers metadata names now, and tells who left and who came back. The first cycle of a cluster tells no news. */
 export function noteBrokers(memory: Memory, { brokers }: Reading): Change[] {
@@ -115,7 +115,7 @@ export function assembleCluster(
   const endsKnown = ends.filter(({ end }) => typeof end === "bigint").length;
   const answered = brokers.filter((b) => b.answered).length;
   const silent = brokers.filter((b) => !b.answered);
-  const unreadGroups = seenGroups.filter((g) => !g.reading?.commits.ok);
+  const unreadGroups = seenGroups.filter((g) => !isRead(g.reading));
   const partial = silent.length > 0 || endsKnown < ends.length || unreadGroups.length > 0;
   return {
     status: partial ? "partial" : "answering",

@@ -12,7 +12,7 @@ import { type GroupJudged, judgeGroup } from "./judge";
 import type { GroupMemory, GroupTopicMemory, Memory, PositionMemory } from "./memory";
 import { rememberedMs } from "./memory";
 import type { LogSeen, TopicSeen } from "./observe-topics";
-import type { Reading } from "./ports";
+import { isRead, type Reading } from "./ports";
 
 /** One position as it is shown: what was read now, or within three intervals the last value with its age. */
 export type PositionSeen = {
@@ -62,7 +62,7 @@ export function observeGroups(
     const groupTopics = [...group.topics.values()].map((groupTopic) =>
       observeGroupTopic(groupTopic, seen, topics.get(groupTopic.topicId) ?? null, nowMs, { intervalMs, transactional: own.readsCommitted ?? false }),
     );
-    if (seen?.commits.ok) group.readAtMs = nowMs;
+    if (isRead(seen)) group.readAtMs = nowMs;
     const judged = judgeGroup(group, groupTopics, nowMs, { intervalMs, rememberedMs: rememberedMs(intervalMs), parameters: own });
     return { group, reading: seen, topics: groupTopics, judged, ...state };
   });

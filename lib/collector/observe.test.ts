@@ -149,3 +149,9 @@ test("topics and groups called like object members are rows like any other", asy
   const snapshot = last(await watch([reading(topics, { constructor: { commits: { constructor: [4] } }, "": { commits: { toString: [1] } } })]));
   expect(snapshot.groupTopics.map(({ lag }) => lag)).toEqual([6n, 9n]);
 });
+
+test("a share group keeps no commits: its lag is not reported, and nothing about the cluster is partial for it", async () => {
+  const snapshot = last(await watch([reading({ t: { ends: [10] } }, { sharers: { commits: "none kept" } })]));
+  expect(snapshot.groups[0]).toMatchObject({ type: "share", lag: null, lagReason: "no_lag_reported", staleSince: null });
+  expect(snapshot.cluster).toMatchObject({ status: "answering", reason: null });
+});

@@ -10,6 +10,9 @@ export type Listed = { seen: GroupReading; description: GroupDescription | null 
 /** One reading; `listed` holds its groups by their identity (`groupKey`). */
 export type Reading = FastReading & { slow: SlowReading; listed: ReadonlyMap<string, Listed> };
 
+/** Whether the coordinator told all there is to tell of a group's commits. A group that keeps none, such as a share group, has nothing left to read. */
+export const isRead = (seen: GroupReading | null): boolean => seen !== null && (seen.commits.ok || seen.commits.reason === "unsupported");
+
 export const listGroups = (reading: FastReading & { slow: SlowReading }): Reading => ({
   ...reading,
   listed: new Map([...reading.groups].map(([key, seen]) => [groupKey(seen), { seen, description: reading.slow.described.get(key) ?? null }])),

@@ -8,7 +8,7 @@ import type { CommitReading, Failure, GroupReading, OffsetReading, PartitionMeta
 /** A partition as a test writes it: its end, or why it was not read. */
 type End = number | "end_unread" | "leaderless";
 type Topic = { ends: readonly End[]; id?: string | null; starts?: readonly number[] };
-type Group = { commits: Readonly<Record<string, readonly (number | null)[]>> | "unread"; state?: GroupStateName };
+type Group = { commits: Readonly<Record<string, readonly (number | null)[]>> | "unread" | "none kept"; state?: GroupStateName };
 
 const failure = (code: Failure["code"]): Failure => ({ code, detail: code, at: 0 });
 
@@ -76,7 +76,7 @@ const endOf = (end: End): OffsetReading =>
   typeof end === "number" ? { ok: true, offset: BigInt(end), leaderEpoch: 0, at: 30 } : { ok: false, reason: end, failure: failure(end) };
 
 function groupOf(id: string, { commits, state = "Stable" }: Group): GroupReading {
-  const byTopic = (offsets: Exclude<Group["commits"], "unread">) =>
+  const byTopic = (offsets: Exclude<Group["commits"], string>) =>
     new Map(
       Object.entries(offsets).map(([topic, values]) => [
         topic,
@@ -88,9 +88,14 @@ function groupOf(id: string, { commits, state = "Stable" }: Group): GroupReading
     raw: null,
     coordinator: 1,
     state,
-    type: "classic",
+    type: commits === "none kept" ? "share" : "classic",
     protocolType: "consumer",
-    commits: commits === "unread" ? { ok: false, reason: "commit_unread", failure: failure("timeout") } : { ok: true, at: 5, byTopic: byTopic(commits) },
+    commits:
+      commits === "unread"
+        ? { ok: false, reason: "commit_unread", failure: failure("timeout") }
+        : commits === "none kept"
+          ? { ok: false, reason: "unsupported", failure: failure("unsupported") }
+          : { ok: true, at: 5, byTopic: byTopic(commits) },
   };
 }
 

@@ -53,12 +53,12 @@ function expectOnlyItsOwn(reading: FastReading, frozen: number): void {
   );
 }
 
-/** What the reading says it does not know. */
+/** What the reading says it does not know. A share group has no commits to read. */
 function unread({ topics, ends, groups: read }: FastReading) {
   const partitions = [...topics.values()].flatMap((topic) =>
     topic.partitions
       .filter(({ partition }) => ends.get(topic.name)?.get(partition)?.ok !== true)
       .map(({ partition, leader }) => ({ topic: topic.name, partition, leader })),
   );
-  return { partitions, groups: [...read.values()].filter(({ commits }) => !commits.ok).map(({ id }) => id) };
+  return { partitions, groups: [...read.values()].filter(({ commits }) => !commits.ok && commits.reason !== "unsupported").map(({ id }) => id) };
 }
