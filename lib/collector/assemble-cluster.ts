@@ -150,13 +150,19 @@ function whyPartial(silent: readonly BrokerNow[], ends: number, groups: number):
   return parts.join("; ");
 }
 
-/** Failures of this cycle, each once per broker and code, with the first cycle in a row that had it. */
-export function assembleFailures(memory: Memory, failures: readonly Failure[], at: Date): SnapshotFailure[] {
+/**
+ * What this cycle did not get, once per broker and code. A broker that metadata no longer names is told like one that does
+ * not answer. `since`: the first cycle in a row in which this broker failed in whatever way, for a person asks since when it is away.
+ */
+export function assembleFailures(memory: Memory, failures: readonly Failure[], brokers: readonly BrokerNow[], at: Date): SnapshotFailure[] {
+  const gone = brokers
+    .filter(({ answers }) => answers === "gone")
+    .map(({ broker }) => ({ broker, code: "gone", detail: "the cluster no longer names this broker" }));
   const byKey = new Map<string, SnapshotFailure>();
-  for (const { broker, code, detail } of failures) {
-    const key = `${broker ?? "-"} ${code}`;
-    if (!byKey.has(key)) byKey.set(key, { broker: broker ?? null, code, detail, since: memory.failingSince.get(key) ?? at.toISOString() });
+  for (const { broker = null, code, detail } of [...failures, ...gone]) {
+    const key = `${broker ?? code} ${code}`;
+    if (!byKey.has(key)) byKey.set(key, { broker, code, detail, since: memory.failingSince.get(String(broker ?? code)) ?? at.toISOString() });
   }
-  memory.failingSince = new Map([...byKey].map(([key, { since }]) => [key, since]));
+  memory.failingSince = new Map([...byKey.values()].map(({ broker, code, since }) => [String(broker ?? code), since]));
   return [...byKey.values()];
 }

@@ -142,6 +142,7 @@ test("a broker that metadata no longer names is gone, and back when it is named 
   expect(snapshots.map(kinds)).toEqual([[], ["broker_gone"], ["broker_back"]]);
   expect(snapshots[1]?.brokers.find(({ broker }) => broker === 3)).toMatchObject({ answers: "gone", answered: false });
   expect(snapshots[1]?.cluster).toMatchObject({ brokers: 2, brokersExpected: 3, status: "partial", reason: "broker 3 is gone" });
+  expect(snapshots.map((s) => s.failures.map(({ broker, code }) => `${broker} ${code}`))).toEqual([[], ["3 gone"], []]);
 });
 
 test("topics and groups called like object members are rows like any other", async () => {
@@ -154,4 +155,13 @@ test("a share group keeps no commits: its lag is not reported, and nothing about
   const snapshot = last(await watch([reading({ t: { ends: [10] } }, { sharers: { commits: "none kept" } })]));
   expect(snapshot.groups[0]).toMatchObject({ type: "share", lag: null, lagReason: "no_lag_reported", staleSince: null });
   expect(snapshot.cluster).toMatchObject({ status: "answering", reason: null });
+});
+
+test("a broker that is silent first and gone then is away since it fell silent", async () => {
+  const all = reading({ t: { ends: [1] } });
+  const silent = reading({ t: { ends: [1] } }, {}, { silent: [3] });
+  const gone: Reading = { ...all, brokers: all.brokers.filter(({ broker }) => broker !== 3) };
+  const [, first, second] = await watch([all, silent, gone]);
+  expect(first?.failures.map(({ since }) => since)).toEqual([new Date(START_MS + INTERVAL_MS).toISOString()]);
+  expect(second?.failures.map(({ code, since }) => [code, since])).toEqual([["gone", new Date(START_MS + INTERVAL_MS).toISOString()]]);
 });

@@ -55,6 +55,6 @@ export function observe(
     gone: { topicIds: adopted.topicIds, groupIds: adopted.groupIds, groupTopicIds: adopted.groupTopicIds },
     changes: [...adopted.changes, ...[...seenTopics.values()].flatMap((t) => t.changes), ...seenGroups.flatMap((g) => g.changes), ...brokerChanges],
     requests: Object.fromEntries(reading.requests),
-    failures: assembleFailures(memory, reading.failures, at),
+    failures: assembleFailures(memory, reading.failures, brokers, at),
   };
 }
