@@ -40,7 +40,7 @@ export function useBrokerColumns(): TableColumn<BrokerItem>[] {
         header: t("id"),
         fixed: true,
         align: "end",
-        width: 60,
+        width: 76,
         sortable: true,
         cell: ({ broker }) => <span className="font-medium">{broker}</span>,
       },
