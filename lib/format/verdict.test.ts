@@ -8,6 +8,7 @@ const facts = (more: Partial<VerdictFacts>): VerdictFacts => ({
   netPerSecond: null,
   lag: "0",
   etaSeconds: null,
+  isAboveAllowed: false,
   members: 2,
   idleMembers: 0,
   partitions: 6,
@@ -27,6 +28,12 @@ test.each<{ name: string; of: Partial<VerdictFacts>; en: string; zh: string }>([
     of: { members: 4, partitions: 3, idleMembers: 1 },
     en: "4 members, 3 partitions: 1 idle",
     zh: "4 个成员 3 个分区：1 个空闲",
+  },
+  {
+    name: "a window that saw it caught up does not hide that it no longer is",
+    of: { isAboveAllowed: true, netPerSecond: 14 },
+    en: "was caught up lately; +14/s",
+    zh: "近期曾追平；+14/s",
   },
   {
     name: "falling behind: how fast and since when",

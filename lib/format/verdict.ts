@@ -15,6 +15,8 @@ export type VerdictFacts = {
   netPerSecond: number | null;
   lag: Numeric | null;
   etaSeconds: number | null;
+  /** The lag of now is more than counts as caught up, whatever the status says of its window. */
+  isAboveAllowed: boolean;
   members: number | null;
   idleMembers: number | null;
   partitions: number;
@@ -40,6 +42,8 @@ export function shortVerdict(facts: VerdictFacts, locale: Locale): string {
   const rate = facts.netPerSecond === null ? null : formatRate(facts.netPerSecond, { signed: true });
   switch (facts.status) {
     case "OK":
+      // The status looks back over a window in which it was caught up; the lag of now may already be more.
+      if (facts.isAboveAllowed) return join(locale, [say.lately, rate]);
       return facts.idleMembers ? say.idle(facts.members ?? 0, facts.partitions, facts.idleMembers) : "";
     case "LAGGING":
       return join(locale, [say.since(rate ?? say.growing, length(facts.forSeconds)), held ? say.holds(formatShare(held.share)) : null]);
@@ -115,6 +119,7 @@ const WORDS = {
     uncommitted: (none: number, partitions: number) => (none === partitions ? "nothing committed yet" : `no commit on ${none} of ${partitions}`),
     watching: (length: string | null) => (length === null ? "watching" : `watching for ${length}`),
     unread: (unread: number, partitions: number) => (unread > 0 ? `${unread} of ${partitions} not read` : "not read"),
+    lately: "was caught up lately",
     idle: (members: number, partitions: number, idle: number) => `${members} members, ${partitions} partitions: ${idle} idle`,
     oneHot: "More members cannot help one partition; look at the record key first.",
     room: (n: number) => `There is room for ${n} more ${n === 1 ? "member" : "members"}.`,
@@ -143,6 +148,7 @@ const WORDS = {
     uncommitted: (none: number, partitions: number) => (none === partitions ? "尚无提交" : `${partitions} 个分区中 ${none} 个无提交`),
     watching: (length: string | null) => (length === null ? "观察中" : `已观察${length}`),
     unread: (unread: number, partitions: number) => (unread > 0 ? `${partitions} 个分区中 ${unread} 个未读取` : "未读取"),
+    lately: "近期曾追平",
     idle: (members: number, partitions: number, idle: number) => `${members} 个成员 ${partitions} 个分区：${idle} 个空闲`,
     oneHot: "增加成员无法分担单个分区，请先检查消息键（key）。",
     room: (n: number) => `还可增加 ${n} 个成员。`,

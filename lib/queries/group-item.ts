@@ -126,6 +126,7 @@ function factsOf(r: GroupRow, standing: GroupExtras["standing"], now: Date | nul
     netPerSecond: r.consumed_per_s === null || r.produced_per_s === null ? null : r.produced_per_s - r.consumed_per_s,
     lag: r.lag,
     etaSeconds: r.eta_s,
+    isAboveAllowed: r.eta !== "zero" && r.eta !== "unknown",
     members: r.members,
     idleMembers: r.idle_members,
     partitions: r.partitions,

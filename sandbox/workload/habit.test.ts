@@ -34,7 +34,7 @@ describe("where a group stands at the start", () => {
   });
   test("the cast: steady at the end, slow behind, rewound given back, silent nowhere", () => {
     expect(start(cast.groups, "steady", 0, 200)).toBe(200);
-    expect(start(cast.groups, "slow", 0, 200)).toBe(120);
+    expect(start(cast.groups, "slow", 0, 200)).toBe(60);
     expect(start(cast.groups, "rewound", 0, 200)).toBe(50);
     expect(start(cast.groups, "silent", 0, 200)).toBeNull();
   });
