@@ -10,7 +10,13 @@ import { writeState } from "./state.mjs";
 import { traits } from "./versions.mjs";
 
 /** A cluster id as Kafka makes them: 16 random bytes, without asking a JVM for them. */
-export const newClusterId = () => randomBytes(16).toString("base64url");
+/** As Kafka makes them, but never with a dash in front, which its storage tool takes for another option. */
+export const newClusterId = (random = () => randomBytes(16)) => {
+  for (;;) {
+    const id = random().toString("base64url");
+    if (!id.startsWith("-")) return id;
+  }
+};
 
 /** Starts the nodes given, side by side, and records each in the state as soon as it runs. */
 export async function startNodes(dir, state, nodes) {
