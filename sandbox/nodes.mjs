@@ -9,8 +9,7 @@ import { certificateDir, formatArguments, needsCertificates } from "./security.m
 import { writeState } from "./state.mjs";
 import { traits } from "./versions.mjs";
 
-/** A cluster id as Kafka makes them: 16 random bytes, without asking a JVM for them. */
-/** As Kafka makes them, but never with a dash in front, which its storage tool takes for another option. */
+/** A cluster id as Kafka makes them, 16 random bytes, without asking a JVM; never with a dash in front, which the storage tool takes for an option. */
 export const newClusterId = (random = () => randomBytes(16)) => {
   for (;;) {
     const id = random().toString("base64url");
