@@ -7,7 +7,8 @@ import { dateOf, latest, tidy, toSeconds, unixSeconds, worstBy } from "./assembl
 import type { TopicJudged } from "./judge";
 import { packGroupTopicMemo } from "./memo";
 import type { GroupMemory } from "./memory";
-import type { GroupSeen, GroupTopicSeen, PositionSeen } from "./observe-groups";
+import type { GroupSeen } from "./observe-groups";
+import type { GroupTopicSeen, PositionSeen } from "./position-seen";
 
 /** `topicIdOf`: row id of a live topic by name; null when there is none. */
 export function assembleGroup(

@@ -6,8 +6,9 @@ import { groupTimeLag } from "@/lib/lag/group-time-lag";
 import { topicRate } from "@/lib/lag/rate";
 import { packTopicMemo } from "./memo";
 import type { LogMemory } from "./memory";
-import type { GroupSeen, GroupTopicSeen } from "./observe-groups";
+import type { GroupSeen } from "./observe-groups";
 import type { LogSeen, TopicSeen } from "./observe-topics";
+import type { GroupTopicSeen } from "./position-seen";
 
 export const toSeconds = ({ est, lo, hi }: TimeLagSeconds): TimeLagSeconds => ({ est, lo, hi });
 /** Three significant digits: a rate that only trembles rewrites no row. */

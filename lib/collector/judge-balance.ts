@@ -4,8 +4,9 @@ import { lagImbalance } from "@/lib/lag/lag-imbalance";
 import { tidy } from "./assemble-topics";
 import type { TopicJudged } from "./judge";
 import type { GroupMemory, GroupTopicMemory, Memory } from "./memory";
-import type { GroupSeen, GroupTopicSeen } from "./observe-groups";
+import type { GroupSeen } from "./observe-groups";
 import type { TopicSeen } from "./observe-topics";
+import type { GroupTopicSeen } from "./position-seen";
 
 const WINDOW_MS = 5 * 60_000;
 

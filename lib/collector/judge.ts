@@ -11,8 +11,8 @@ import { allowedLag, commitPaceMs, statusWindowMs } from "@/lib/lag/status-windo
 import { timeToLoss, willLoseData } from "@/lib/lag/time-to-loss";
 import { trend } from "@/lib/lag/trend";
 import type { GroupMemory } from "./memory";
-import type { GroupTopicSeen, PositionSeen } from "./observe-groups";
 import type { LogSeen } from "./observe-topics";
+import type { GroupTopicSeen, PositionSeen } from "./position-seen";
 
 export type Verdict = { status: Status; reason: UnknownReason | null; eta: Eta; willLoseData: boolean; allowedLag: number };
 

@@ -1,4 +1,4 @@
-import type { LagSum, Rate, TimeLag } from "@/lib/domain/lag";
+import type { Rate, TimeLag } from "@/lib/domain/lag";
 import type { OffsetOrReason } from "@/lib/domain/offset";
 import { type ClusterParameters, NOT_SET, parametersFor } from "@/lib/domain/parameters";
 import type { UnknownReason } from "@/lib/domain/reason";
@@ -13,25 +13,7 @@ import type { GroupMemory, GroupTopicMemory, Memory, PositionMemory } from "./me
 import { rememberedMs } from "./memory";
 import type { LogSeen, TopicSeen } from "./observe-topics";
 import { isRead, type Reading } from "./ports";
-
-/** One position as it is shown: what was read now, or within three intervals the last value with its age. */
-export type PositionSeen = {
-  position: PositionMemory;
-  reading: PartitionLag;
-  shownLag: bigint | null;
-  late: boolean;
-  timeLag: TimeLag;
-  consumed: Rate;
-  committed: boolean;
-};
-
-export type GroupTopicSeen = {
-  groupTopic: GroupTopicMemory;
-  topic: TopicSeen | null;
-  positions: PositionSeen[];
-  shown: LagSum;
-  read: LagSum;
-};
+import type { GroupTopicSeen, PositionSeen } from "./position-seen";
 
 export type GroupSeen = {
   group: GroupMemory;
