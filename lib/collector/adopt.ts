@@ -1,10 +1,8 @@
 import type { Change } from "@/lib/domain/snapshot";
 import type { GroupReading, TopicMetadata } from "@/lib/kafka/ports";
+import { commitRemoved, nextAbsence } from "@/lib/lag/group-condition";
 import { type GroupMemory, LAG_NOT_JUDGED, MEMBERS_NOT_JUDGED, type Memory, NO_VERDICT, NOT_JUDGED, newLog, newPosition, type TopicMemory } from "./memory";
 import type { Reading, Registry } from "./ports";
-
-/** Listings in a row that may miss a group before it is called gone: a coordinator that starts to load answers without error and without its groups. */
-const MISSING_LISTINGS = 3;
 
 export type Adopted = { topicIds: number[]; groupIds: number[]; groupTopicIds: number[]; changes: Change[] };
 
@@ -76,8 +74,9 @@ async function growTopics(memory: Memory, topics: Reading["topics"], registry: R
 
 async function adoptGroups(memory: Memory, { listed, groupsComplete }: Reading, registry: Registry, adopted: Adopted, first: boolean): Promise<void> {
   for (const [key, group] of memory.groups) {
-    if (listed.has(key)) group.missing = 0;
-    else if (groupsComplete && ++group.missing >= MISSING_LISTINGS) {
+    const { absences, gone } = nextAbsence(group.missing, { listed: listed.has(key), complete: groupsComplete });
+    group.missing = absences;
+    if (gone) {
       memory.groups.delete(key);
       adopted.groupIds.push(group.id);
       adopted.changes.push({ kind: "group_gone", groupId: group.id });
@@ -147,7 +146,6 @@ function leaveTopics(memory: Memory, group: GroupMemory, names: ReadonlySet<stri
     group.topics.delete(topicId);
     adopted.groupTopicIds.push(id);
     const committed = positions.some(({ last }) => last?.commit !== null && last?.commit !== undefined);
-    if (committed && live?.id === topicId)
-      adopted.changes.push({ kind: group.state === "Empty" ? "offsets_expired" : "offsets_deleted", groupId: group.id, topicId });
+    if (committed && live?.id === topicId) adopted.changes.push({ kind: commitRemoved(group.state), groupId: group.id, topicId });
   }
 }

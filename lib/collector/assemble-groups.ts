@@ -1,5 +1,6 @@
 import { pack, type StoredMember } from "@/lib/domain/parts";
 import type { GroupNow, GroupTopicNow } from "@/lib/domain/snapshot";
+import { idleMembers } from "@/lib/lag/group-condition";
 import { groupTimeLag } from "@/lib/lag/group-time-lag";
 import { topicRate } from "@/lib/lag/rate";
 import { combineSums } from "@/lib/lag/sum-lag";
@@ -29,7 +30,7 @@ export function assembleGroup(
     assignor: group.described?.assignor ?? null,
     coordinator: group.coordinator,
     members: group.members?.length ?? null,
-    idleMembers: idleOf(group),
+    idleMembers: idleMembers(group.members)?.length ?? null,
     memberList: storedMembers(group, topicIdOf),
     membersRead,
     topics: all.length,
@@ -65,11 +66,6 @@ function largest(topics: readonly GroupTopicSeen[]): { lag: bigint; topicId: num
   const max = topic?.shown.max ?? null;
   if (topic === null || max === null) return null;
   return { lag: max, topicId: topic.groupTopic.topicId, partition: topic.positions.findIndex((p) => p.shownLag === max) };
-}
-
-function idleOf({ members }: GroupMemory): number | null {
-  if (members === null || members.some(({ assigned }) => assigned === null)) return null;
-  return members.filter(({ assigned }) => [...(assigned?.values() ?? [])].every((partitions) => partitions.length === 0)).length;
 }
 
 function storedMembers({ members }: GroupMemory, topicIdOf: (name: string) => number | null): StoredMember[] | null {

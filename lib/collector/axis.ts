@@ -1,7 +1,7 @@
 import type { Rate } from "@/lib/domain/lag";
 import { carryPoints } from "@/lib/lag/carried-points";
 import { rate, rateWindowMs } from "@/lib/lag/rate";
-import { type CarriedPoint, fromBase, type Series } from "@/lib/lag/series";
+import { type CarriedPoint, fromBase } from "@/lib/lag/series";
 
 /**
  * The instants of the recent polls of one cluster, shared by every series. Series are pushed in step with it, one value a
@@ -23,8 +23,6 @@ export const newTrack = ({ timesMs, deltasMs }: Axis, polls: number): Track => (
   epochStartsMs: [],
   carried: [],
 });
-
-export const seriesOfTrack = (track: Track): Series => track;
 
 /** Adds this poll's value; the first known one becomes the base, so that differences are small whole numbers. */
 export function push(track: Track, offset: bigint | null): void {

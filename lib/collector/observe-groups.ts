@@ -1,7 +1,7 @@
 import type { Rate, TimeLag } from "@/lib/domain/lag";
 import type { OffsetOrReason } from "@/lib/domain/offset";
 import { type ClusterParameters, NOT_SET, parametersFor } from "@/lib/domain/parameters";
-import type { UnknownReason } from "@/lib/domain/reason";
+import { UNREAD_REASONS, type UnknownReason } from "@/lib/domain/reason";
 import type { Change } from "@/lib/domain/snapshot";
 import type { GroupDescription, GroupReading } from "@/lib/kafka/ports";
 import { type PartitionLag, partitionLag } from "@/lib/lag/partition-lag";
@@ -164,8 +164,7 @@ function observePosition(
   };
 }
 
-const UNREAD: ReadonlySet<UnknownReason | null> = new Set(["commit_unread", "end_unread", "leaderless", "listener_missing", "not_authorized"]);
-const isUnread = (reason: UnknownReason | null) => UNREAD.has(reason);
+const isUnread = (reason: UnknownReason | null) => reason !== null && UNREAD_REASONS.has(reason);
 
 function timeLagOf(position: PositionMemory, log: LogSeen | null, lag: PartitionLag, late: boolean, nowMs: number, ageMs: number, intervalMs: number): TimeLag {
   if (log === null) return { method: "unknown", est: null, lo: null, hi: null, reason: "topic_gone" };

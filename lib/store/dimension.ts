@@ -6,28 +6,6 @@ export type TopicRow = { id: number; name: string; kafkaTopicId: string | null; 
 export type GroupRow = { id: number; key: string };
 export type GroupTopicRow = { id: number; groupId: number; topicId: number };
 
-export async function findTopics(db: Db, clusterId: number): Promise<TopicRow[]> {
-  const { rows } = await db.query(
-    `select id, name, kafka_topic_id as "kafkaTopicId", partition_count as "partitionCount" from topic where cluster_id = $1 and gone_at is null`,
-    [clusterId],
-  );
-  return rows;
-}
-
-export async function findGroups(db: Db, clusterId: number): Promise<GroupRow[]> {
-  const { rows } = await db.query("select id, encode(name_hash, 'hex') as key from consumer_group where cluster_id = $1 and gone_at is null", [clusterId]);
-  return rows;
-}
-
-export async function findGroupTopics(db: Db, clusterId: number): Promise<GroupTopicRow[]> {
-  const { rows } = await db.query(
-    `select gt.id, gt.group_id as "groupId", gt.topic_id as "topicId" from group_topic gt
-     join consumer_group g on g.id = gt.group_id and g.gone_at is null join topic t on t.id = gt.topic_id and t.gone_at is null where g.cluster_id = $1`,
-    [clusterId],
-  );
-  return rows;
-}
-
 /**
  * Makes a row for each topic seen for the first time. One that was gone for a moment and is back under the same Kafka topic
  * id gets its old row again, so that its series goes on.
