@@ -31,15 +31,6 @@ export type ClusterEdit = {
 
 const COLUMNS = `id, name, source, bootstrap, security, kafka_id as "kafkaId", interval_ms as "intervalMs", paused_at as "pausedAt", settings`;
 
-/** Clusters in scope that were not removed, by name; paused ones too. */
-export async function findClusters(db: Db, grant: Scoped): Promise<StoredCluster[]> {
-  const { rows } = await db.query<StoredCluster>(
-    `select ${COLUMNS} from cluster where removed_at is null and ($1::int[] is null or id = any($1)) order by name`,
-    [scope(grant)],
-  );
-  return rows;
-}
-
 /** Throws `not_found` for one that was removed or is out of scope. */
 export async function findCluster(db: Db, grant: Scoped, id: number): Promise<StoredCluster> {
   const { rows } = await db.query<StoredCluster>(
