@@ -27,7 +27,6 @@ export function noteBrokers(memory: Memory, { brokers }: Reading): Change[] {
 export function assembleBrokers(memory: Memory, reading: Reading, topics: ReadonlyMap<number, TopicSeen>, health: readonly BrokerHealth[]): BrokerNow[] {
   const partitions = [...topics.values()].flatMap(({ logs }) => logs);
   const replies = new Map(reading.brokers.map((reply) => [reply.broker, reply]));
-  const live = replies.size;
   const leaders = countBy(partitions, ({ metadata }) => (metadata.leader === null ? [] : [metadata.leader]));
   const replicas = countBy(partitions, ({ metadata }) => metadata.replicas);
   const unhealthy = countBy(
@@ -52,9 +51,9 @@ export function assembleBrokers(memory: Memory, reading: Reading, topics: Readon
       answered: reply !== undefined && reply.answers !== "silent",
       replyP95Ms: tidy(health.find((h) => h.broker === broker)?.replyP95Ms ?? null),
       leaders: leaders.get(broker) ?? 0,
-      leaderSkew: skew(leaders.get(broker) ?? 0, sum(leaders), live),
+      leaderSkew: skew(broker, leaders, replies),
       replicas: replicas.get(broker) ?? 0,
-      replicaSkew: skew(replicas.get(broker) ?? 0, sum(replicas), live),
+      replicaSkew: skew(broker, replicas, replies),
       preferredLeaders: preferred.get(broker) ?? 0,
       underReplicated: unhealthy.get(broker) ?? 0,
       producedPerS: led.length === 0 ? 0 : tidy(topicRate(led.map(({ produced }) => produced)).perSecond),
@@ -94,10 +93,11 @@ function countBy<T>(items: readonly T[], brokersOf: (item: T) => readonly number
   return counts;
 }
 
-const sum = (counts: ReadonlyMap<number, number>) => [...counts.values()].reduce((total, n) => total + n, 0);
-
-/** How far above (or below) an even share, as a part of it. */
-const skew = (own: number, total: number, brokers: number): number | null => (total === 0 || brokers === 0 ? null : tidy(own / (total / brokers) - 1));
+/** How far above (or below) an even share among the brokers that metadata names, as a part of it. One that is gone bears nothing and has no share. */
+function skew(broker: number, counts: ReadonlyMap<number, number>, live: ReadonlyMap<number, unknown>): number | null {
+  const total = [...live.keys()].reduce((sum, id) => sum + (counts.get(id) ?? 0), 0);
+  return total === 0 || !live.has(broker) ? null : tidy((counts.get(broker) ?? 0) / (total / live.size) - 1);
+}
 
 export function assembleCluster(
   brokers: readonly BrokerNow[],

@@ -165,3 +165,14 @@ test("a broker that is silent first and gone then is away since it fell silent",
   expect(first?.failures.map(({ since }) => since)).toEqual([new Date(START_MS + INTERVAL_MS).toISOString()]);
   expect(second?.failures.map(({ code, since }) => [code, since])).toEqual([["gone", new Date(START_MS + INTERVAL_MS).toISOString()]]);
 });
+
+test("the share of a broker is told among those that are there: a gone one's replicas count for nobody", async () => {
+  const all = reading({ t: { ends: [1, 1, 1] } });
+  const two: Reading = { ...all, brokers: all.brokers.filter(({ broker }) => broker !== 3) };
+  const snapshots = await watch([all, two]);
+  expect(last(snapshots).brokers.map(({ broker, replicaSkew }) => [broker, replicaSkew])).toEqual([
+    [1, 0],
+    [2, 0],
+    [3, null],
+  ]);
+});

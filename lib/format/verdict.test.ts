@@ -68,6 +68,12 @@ test.each<{ name: string; of: Partial<VerdictFacts>; en: string; zh: string }>([
   { name: "nobody reads", of: { status: "EMPTY_WITH_LAG", forSeconds: 11_100, members: 0 }, en: "no members for 3 h 5 min", zh: "3小时5分没有成员" },
   { name: "members without a partition", of: { status: "STOPPED", members: 6 }, en: "no member owns a partition", zh: "没有成员分到分区" },
   { name: "lost records", of: { status: "DATA_LOSS", lost: "41880" }, en: "41,880 records lost", zh: "41,880 条未读即过期" },
+  {
+    name: "a group that expects no partition yet has nothing committed, and is not called unread",
+    of: { status: "UNKNOWN", reason: "no_commit", partitions: 0 },
+    en: "nothing committed yet",
+    zh: "尚无提交",
+  },
   { name: "never committed", of: { status: "UNCOMMITTED", noCommit: 6 }, en: "nothing committed yet", zh: "尚无提交" },
   {
     name: "not read is not zero",

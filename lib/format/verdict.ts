@@ -66,6 +66,7 @@ export function shortVerdict(facts: VerdictFacts, locale: Locale): string {
     case "UNCOMMITTED":
       return say.uncommitted(facts.noCommit, facts.partitions);
     case "UNKNOWN":
+      if (facts.reason === "no_commit") return say.uncommitted(facts.partitions, facts.partitions);
       return facts.reason === "warming_up" ? say.watching(length(facts.forSeconds)) : say.unread(facts.unread, facts.partitions);
   }
 }
