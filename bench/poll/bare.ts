@@ -186,7 +186,9 @@ class Bytes {
     return this.buffer.toString("utf8", from, from + length);
   }
   array<T>(each: () => T): T[] {
-    return Array.from({ length: Math.max(0, this.varint() - 1) }, each);
+    const items: T[] = [];
+    for (let left = this.varint() - 1; left > 0; left--) items.push(each());
+    return items;
   }
   private past(bytes: number): number {
     this.at += bytes;

@@ -37,12 +37,13 @@ export const listOffsets = api<OffsetsQuestion, { name: string; partitions: List
     const topics = r.array(() => {
       const name = r.string();
       const partitions = r.array(() => {
-        const head = { partition: r.i32(), errorCode: r.i16() };
-        r.i64(); // timestamp
+        const partition = r.i32();
+        const errorCode = r.i16();
+        r.skip(8); // timestamp
         const offset = r.i64();
         const epoch = v >= 4 ? r.i32() : -1;
         r.tags();
-        return { ...head, offset, leaderEpoch: epoch < 0 ? null : epoch };
+        return { partition, errorCode, offset, leaderEpoch: epoch < 0 ? null : epoch };
       }, 22);
       r.tags();
       return { name, partitions };

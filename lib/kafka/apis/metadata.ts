@@ -54,11 +54,15 @@ export const metadata = api<{ topics: string[] | null }, Metadata>({
       const topicId = v >= 10 ? r.uuid() : null;
       const internal = r.bool();
       const partitions = r.array(() => {
-        const head = { errorCode: r.i16(), partition: r.i32(), leader: r.i32() };
+        const errorCode = r.i16();
+        const partition = r.i32();
+        const leader = r.i32();
         const epoch = v >= 7 ? r.i32() : -1;
-        const rest = { replicas: r.i32s(), inSync: r.i32s(), offline: v >= 5 ? r.i32s() : [] };
+        const replicas = r.i32s();
+        const inSync = r.i32s();
+        const offline = v >= 5 ? r.i32s() : [];
         r.tags();
-        return { ...head, leaderEpoch: epoch < 0 ? null : epoch, ...rest };
+        return { errorCode, partition, leader, leaderEpoch: epoch < 0 ? null : epoch, replicas, inSync, offline };
       }, 12);
       if (v >= 8) r.i32();
       r.tags();

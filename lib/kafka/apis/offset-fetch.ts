@@ -61,7 +61,7 @@ function readTopics(r: Reader, v: number): FetchedGroup["topics"] {
     const partitions = r.array(() => {
       const partition = r.i32();
       const offset = r.i64();
-      if (v >= 5) r.i32(); // leader epoch
+      if (v >= 5) r.skip(4); // leader epoch
       const metadata = r.nullableString();
       const errorCode = r.i16();
       r.tags();

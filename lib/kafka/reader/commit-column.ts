@@ -10,8 +10,13 @@ export class CommitColumn implements ReadonlyMap<number, CommitReading> {
 
   constructor(commits: readonly { partition: number; offset: bigint }[]) {
     const sorted = isSorted(commits) ? commits : commits.toSorted((a, b) => a.partition - b.partition);
-    this.partitions = Int32Array.from(sorted, ({ partition }) => partition);
-    this.offsets = BigInt64Array.from(sorted, ({ offset }) => offset);
+    this.partitions = new Int32Array(sorted.length);
+    this.offsets = new BigInt64Array(sorted.length);
+    // Filled by index: `from` with a function goes through the iterator and costs several times as much.
+    for (const [nth, { partition, offset }] of sorted.entries()) {
+      this.partitions[nth] = partition;
+      this.offsets[nth] = offset;
+    }
   }
 
   get size(): number {

@@ -21,21 +21,47 @@ export function knownTopics(before: Topics, answer: Metadata): Topics {
 }
 
 function reshaped(topic: MetadataTopic, before: TopicMetadata | undefined): TopicMetadata {
-  const isSameTopic = topic.topicId !== null && before?.topicId === topic.topicId;
-  const known = new Map(isSameTopic ? before.partitions.map((partition) => [partition.partition, partition]) : []);
-  const partitions = topic.partitions.map((partition) => newer(partitionOf(partition), known.get(partition.partition)));
+  const known = topic.topicId !== null && before?.topicId === topic.topicId ? before.partitions : [];
+  const partitions = topic.partitions.map((partition, nth) => newer(partition, partitionAt(known, partition.partition, nth)));
+  if (!isSorted(partitions)) partitions.sort((a, b) => a.partition - b.partition);
   const { name, topicId, internal } = topic;
   const reason = topic.errorCode === TOPIC_AUTHORIZATION_FAILED ? "not_authorized" : null;
-  return { name, topicId, internal, reason, partitions: partitions.sort((a, b) => a.partition - b.partition) };
+  return { name, topicId, internal, reason, partitions };
 }
 
-function newer(now: PartitionMetadata, before: PartitionMetadata | undefined): PartitionMetadata {
-  const isStepBack = before?.leaderEpoch != null && now.leaderEpoch !== null && now.leaderEpoch < before.leaderEpoch;
-  return isStepBack ? before : now;
+/** Brokers answer in the order of the partitions, nearly always. */
+function partitionAt(known: readonly PartitionMetadata[], partition: number, nth: number): PartitionMetadata | undefined {
+  const guess = known[nth];
+  return guess?.partition === partition ? guess : known.find((one) => one.partition === partition);
 }
 
-function partitionOf({ errorCode, partition, leader, leaderEpoch, replicas, inSync, offline }: MetadataPartition): PartitionMetadata {
-  const shape = { partition, leaderEpoch, replicas, inSync, offline };
-  if (errorCode === LISTENER_NOT_FOUND) return { ...shape, leader: null, reason: "listener_missing" };
-  return leader < 0 ? { ...shape, leader: null, reason: "leaderless" } : { ...shape, leader, reason: null };
+/** One that is as it was stays the same object: what lives through cycles is dear to collect, what dies at once is cheap. */
+function newer(now: MetadataPartition, before: PartitionMetadata | undefined): PartitionMetadata {
+  if (before === undefined) return partitionOf(now);
+  const isStepBack = before.leaderEpoch !== null && now.leaderEpoch !== null && now.leaderEpoch < before.leaderEpoch;
+  return isStepBack || isAsItWas(now, before) ? before : partitionOf(now);
+}
+
+const isAsItWas = (now: MetadataPartition, before: PartitionMetadata): boolean =>
+  now.leaderEpoch === before.leaderEpoch &&
+  (now.leader === before.leader || before.leader === null) &&
+  before.reason === reasonOf(now) &&
+  isSame(now.inSync, before.inSync) &&
+  isSame(now.replicas, before.replicas) &&
+  isSame(now.offline, before.offline);
+
+const isSame = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((one, nth) => one === b[nth]);
+
+const isSorted = (partitions: readonly PartitionMetadata[]): boolean =>
+  partitions.every(({ partition }, nth) => nth === 0 || partition > (partitions[nth - 1]?.partition ?? -1));
+
+function reasonOf({ errorCode, leader }: MetadataPartition): PartitionMetadata["reason"] {
+  if (errorCode === LISTENER_NOT_FOUND) return "listener_missing";
+  return leader < 0 ? "leaderless" : null;
+}
+
+function partitionOf(answered: MetadataPartition): PartitionMetadata {
+  const { partition, leaderEpoch, replicas, inSync, offline } = answered;
+  const reason = reasonOf(answered);
+  return { partition, leader: reason === null ? answered.leader : null, leaderEpoch, replicas, inSync, offline, reason };
 }
