@@ -14,8 +14,5 @@ export function sealingKey(appSecret: Uint8Array): SealingKey {
   return { id: createHash("sha256").update(bytes).digest("hex").slice(0, 8), bytes };
 }
 
-/** The bytes that `APP_SECRET` stands for: 64 hex digits are 32 bytes, anything else is taken as text. */
-export const appSecretBytes = (text: string): Buffer => Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? "hex" : "utf8");
-
 /** What is bound into a sealed text beside its content. */
 export const boundTo = ({ table, column, rowId }: Place, keyId: string): Buffer => Buffer.from(`${table}|${column}|${rowId}|${keyId}`, "utf8");
