@@ -31,12 +31,12 @@ const WATCHED = 5;
 const QUIET = 8;
 
 /** `found`: runs in which the hot partition was told within three windows. `visible`: in which each of the three showed twice the others' mean. */
-export type Found = { runs: number; found: number; visible: number; foundOfVisible: number };
+export type Found = { found: number; visible: number };
 
 /** One partition turns 2.5 times as busy as each other: is it told after three windows? */
 export function foundHot(size: number, { name, mean, batch }: Arrival, runs: number): Found {
   const dice = chance(`hot ${size} ${name}`);
-  const sum: Found = { runs, found: 0, visible: 0, foundOfVisible: 0 };
+  const sum: Found = { found: 0, visible: 0 };
   for (let run = 0; run < runs; run++) {
     let memo: ImbalanceMemo | null = null;
     for (let window = 0; window < QUIET; window++) memo = productionImbalance(counts(dice, size, mean, batch, 1), memo).memo;
@@ -51,7 +51,6 @@ export function foundHot(size: number, { name, mean, batch }: Arrival, runs: num
     }
     if (found) sum.found++;
     if (visible) sum.visible++;
-    if (found && visible) sum.foundOfVisible++;
   }
   return sum;
 }

@@ -63,6 +63,7 @@ test("more of the same keeps the ratios, and no figure is infinite", () => {
 });
 
 test.each([
+  { partitions: 2, mean: 100 },
   { partitions: 3, mean: 100 },
   { partitions: 12, mean: 100 },
   { partitions: 48, mean: 30 },
@@ -77,18 +78,12 @@ test.each([
   expect(fired).toBeLessThan(2);
 });
 
-// Of three partitions the counts themselves put one run in forty below twice the others' mean, whatever the rule.
-test.each([
-  { partitions: 3, atLeast: 960 },
-  { partitions: 6, atLeast: 980 },
-  { partitions: 12, atLeast: 980 },
-  { partitions: 48, atLeast: 980 },
-])("of $partitions partitions, one that turns 2.5 times as busy is found within three windows", ({ partitions, atLeast }) => {
+test.each([2, 3, 6, 12, 48])("of %s partitions, one that turns 2.5 times as busy is found within three windows", (partitions) => {
   const next = random(partitions);
   let found = 0;
   for (let topic = 0; topic < 1000; topic++) {
     const windows = Array.from({ length: 11 }, (_, w) => Array.from({ length: partitions }, (_, i) => poisson(i === 0 && w >= 8 ? 250 : 100, next)));
     if (verdicts(windows).at(-1)!.verdict.startsWith("hot")) found++;
   }
-  expect(found).toBeGreaterThanOrEqual(atLeast);
+  expect(found).toBeGreaterThanOrEqual(990);
 });

@@ -44,6 +44,54 @@ test("the same partition must be hot in all three", () => {
   expect(repeat([100, 300, 100], 1, memo).result.verdict).toBe("balanced");
 });
 
+test.each([
+  {
+    name: "one window that falls short of twice",
+    windows: [
+      [250, 100],
+      [190, 100],
+      [260, 100],
+    ],
+    verdict: "hot",
+  },
+  {
+    name: "one calm window",
+    windows: [
+      [500, 100],
+      [150, 100],
+      [500, 100],
+    ],
+    verdict: "balanced",
+  },
+  {
+    name: "less than twice over all three",
+    windows: [
+      [210, 100],
+      [170, 100],
+      [210, 100],
+    ],
+    verdict: "balanced",
+  },
+  {
+    name: "twice over all three, but one shows nothing",
+    windows: [
+      [400, 100],
+      [100, 100],
+      [400, 100],
+    ],
+    verdict: "balanced",
+  },
+])("$name among three windows is $verdict", ({ windows, verdict }) => {
+  let memo: ImbalanceMemo | null = null;
+  let seen: string | undefined;
+  for (const window of windows) {
+    const step: ReturnType<typeof productionImbalance> = productionImbalance(window, memo, 1);
+    memo = step.memo;
+    seen = step.result?.verdict;
+  }
+  expect(seen).toBe(verdict);
+});
+
 test("hot holds until three calm windows", () => {
   const { memo } = repeat([300, 100, 100], 3);
   expect(repeat([150, 100, 100], 2, memo).result.verdict).toBe("hot");

@@ -25,14 +25,18 @@ export type ImbalanceMemo = { windows: number[][]; runs: ReadonlyMap<number, Imb
 const RUN = 3;
 const MOST_WINDOWS = 20;
 const CHANCE = 0.001;
+/** Times the mean of the others: over a run, and in every window of it. */
+const HOT = 2;
+const CALM = 1.6;
 
 /**
  * Whether single partitions of a topic receive far more or less than the others. Call once per window of five minutes.
  *
  * `produced`: offsets per partition in this window, null when some partition was covered for less than 80 % of it: the window
  * is skipped, null is answered and the memo stays. A change of the partition count begins anew. A quiet window
- * (`insufficient`) and the first four (`warming_up`) keep the runs. HOT needs twice the mean of the others beyond chance in
- * three windows, critical four times; COLD a quarter; both hold until three calm windows. Source: lag.md, section 11.1.
+ * (`insufficient`) and the first four (`warming_up`) keep the runs. HOT needs three windows in a row that are above chance and
+ * none of them calm, and twice the mean of the others over the three together; critical four times; COLD a quarter in each of
+ * three; both hold until three calm windows. Source: lag.md, section 11.1, and docs/decisions/0014.
  */
 export function productionImbalance(
   produced: readonly number[] | null,
@@ -48,9 +52,10 @@ export function productionImbalance(
   if (measured.verdict !== "balanced") return { result: measured, memo: { windows, runs: before.runs } };
 
   const runs = new Map<number, ImbalanceRun>();
+  const recent = windows.slice(-RUN);
   for (let i = 0; i < produced.length; i++) {
     const partition = measured.partitions[i]!;
-    const run = nextRun(before.runs.get(i) ?? NO_RUN, partition, measured);
+    const run = nextRun(before.runs.get(i) ?? NO_RUN, partition, measured, () => looAcross(recent, i));
     if (run.holds !== null || run.hot > 0 || run.cold > 0) runs.set(i, run);
     partition.verdict = run.holds === "hot" && isCritical(partition) ? "hot_critical" : (run.holds ?? "balanced");
   }
@@ -91,18 +96,38 @@ function measure(produced: readonly number[], spread: number | null): Production
   };
 }
 
-function nextRun(run: ImbalanceRun, { x, loo, z }: PartitionProduction, { total, partitions, zLimit }: ProductionImbalance): ImbalanceRun {
+/**
+ * Over some windows together, against the mean of the others in them. Chance moves the ratio of one window below or above what
+ * the partition does; of two partitions one in thirty windows of a 2.5 times busier one shows less than twice.
+ */
+function looAcross(windows: readonly (readonly number[])[], partition: number): number {
+  let own = 0;
+  let total = 0;
+  for (const window of windows) {
+    own += window[partition]!;
+    for (const x of window) total += x;
+  }
+  const others = windows.length === 0 ? 0 : (total - own) / (windows[0]!.length - 1);
+  return others > 0 ? own / others : Number.POSITIVE_INFINITY;
+}
+
+function nextRun(
+  run: ImbalanceRun,
+  { x, loo, z }: PartitionProduction,
+  { total, partitions, zLimit }: ProductionImbalance,
+  looInRun: () => number,
+): ImbalanceRun {
   const n = partitions.length;
   const othersMean = (total - x) / (n - 1);
-  const looksHot = (loo === null || loo >= 2) && z! >= zLimit;
+  const looksHot = (loo === null || loo >= CALM) && z! >= zLimit;
   const looksCold = total >= 200 * n && x <= 0.25 * othersMean && z! <= -zLimit;
-  const isCalm = run.holds === "cold" ? !looksCold : loo !== null && loo < 1.6;
+  const isCalm = run.holds === "cold" ? !looksCold : loo !== null && loo < CALM;
 
   const hot = looksHot ? Math.min(run.hot + 1, RUN) : 0;
   const cold = looksCold ? Math.min(run.cold + 1, RUN) : 0;
   const calm = isCalm ? run.calm + 1 : 0;
   const kept = run.holds !== null && calm < RUN ? run.holds : null;
-  const holds = hot >= RUN ? "hot" : cold >= RUN ? "cold" : kept;
+  const holds = hot >= RUN && looInRun() >= HOT ? "hot" : cold >= RUN ? "cold" : kept;
   return { hot, cold, calm: holds === null ? 0 : calm, holds };
 }
 
