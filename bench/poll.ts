@@ -33,7 +33,7 @@ export default async function poll(bench: Bench) {
   const heap: number[] = [];
   for (let cycle = 0; cycle < CYCLES; cycle++) {
     await ownCycle();
-    if (cycle % HEAP_EVERY === HEAP_EVERY - 1) heap.push(heapInUseMb());
+    if (cycle % HEAP_EVERY === HEAP_EVERY - 1) heap.push(await heapInUseMb());
   }
   const ours: Spent[] = [];
   const yardstick: Spent[] = [];
