@@ -12,6 +12,7 @@ import { plainName } from "@/components/ui/visible-name";
 import type { Coverage as CoverageValue } from "@/lib/contract/common";
 import { ChartLegend } from "./chart-legend";
 import { ChartTwin } from "./chart-twin";
+import { download } from "./download";
 import { pointsCsv } from "./points-csv";
 import { type ChartSeries, type Measure, mergeSeries } from "./series";
 import { storyOf } from "./story";
@@ -51,12 +52,6 @@ export type TimeChartProps = {
   fileName?: string;
   className?: string;
 };
-
-function download(name: string, text: string) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  Object.assign(document.createElement("a"), { href: address, download: `${name}.csv` }).click();
-  URL.revokeObjectURL(address);
-}
 
 /** A chart over time in its panel: legend with present values, a table of the same points, a sentence for readers. */
 export function TimeChart(props: TimeChartProps) {

@@ -46,6 +46,14 @@ export const memberListQuery = (clusterId: number, groupId: number, query: strin
 export type GroupHistoryOf = GroupHistoryQuery["of"];
 export type GroupHistoryBy = GroupHistoryQuery["by"];
 
+/** Lag by partition in few and wide buckets: a map, not a line. */
+export const groupHeatQuery = (clusterId: number, groupId: number, { lines, points, range }: { lines: number; points: number; range: string }) =>
+  queryOptions({
+    queryKey: [...groupKey(clusterId, groupId), "heat", lines, points, range],
+    queryFn: ({ signal }) => getJson<History>(`${groupPath(clusterId, groupId)}/history?of=lag&by=partition&lines=${lines}&points=${points}&${range}`, signal),
+    placeholderData: keepPreviousData,
+  });
+
 /** `range`: the `from` and `to` of the page; a relative one is reckoned anew by each reading. */
 export const groupHistoryQuery = (clusterId: number, groupId: number, { of, by, range }: { of: GroupHistoryOf; by: GroupHistoryBy; range: string }) =>
   queryOptions({

@@ -293,5 +293,7 @@ export const GroupHistoryQuery = z.object({
   /** By partition: of this topic only, and of this partition of it. */
   topic: wholeNumber.optional(),
   partition: wholeNumber.optional(),
+  /** The most series that are answered; with more, the highest have one each and the rest share the last. */
+  lines: z.coerce.number().int().min(2).max(48).default(12),
 });
 export type GroupHistoryQuery = z.infer<typeof GroupHistoryQuery>;

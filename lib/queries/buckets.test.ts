@@ -60,7 +60,7 @@ describe("more than twelve series", () => {
       Array.from({ length: 11 }, (_, n) => line(n, 1)),
       "records",
       10,
-      total,
+      { total },
     );
     expect([series.length, others, series.at(-1)?.points]).toEqual([12, 29, [[0, 89, 89, 89]]]);
   });

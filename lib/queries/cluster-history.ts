@@ -61,7 +61,9 @@ async function drawLag(db: Db, window: HistoryWindow, of: "lag" | "timeLag", by:
   if (count === lines.length) return seriesOf(drawn, unit, window.gapMs);
   if (of === "timeLag") return { ...seriesOf(drawn, unit, window.gapMs), others: count - lines.length };
   const all = await findLines(db, window.clusterId, "total", "pair", "lag");
-  return seriesOf(drawn, unit, window.gapMs, { buckets: await readLagHistory(db, window, targetsOf(all.lines), of), lines: count });
+  return seriesOf(drawn, unit, window.gapMs, {
+    total: { buckets: await readLagHistory(db, window, targetsOf(all.lines), of), lines: count },
+  });
 }
 
 async function drawRates(db: Db, window: HistoryWindow, of: "consumed" | "produced", by: Query["by"]) {

@@ -42,12 +42,12 @@ async function findPairs(db: Db, clusterId: number, groupId: number): Promise<Pa
   return rows;
 }
 
-async function draw(db: Db, window: HistoryWindow, groupId: number, pairs: readonly Pair[], { of, by, partition }: Query) {
+async function draw(db: Db, window: HistoryWindow, groupId: number, pairs: readonly Pair[], { of, by, partition, lines: most }: Query) {
   if (of === "members") {
     if (by !== "total") throw notBy(by, "members are counted for the whole group");
     return seriesOf([{ key: "members", label: "members", buckets: await readMemberHistory(db, window, groupId) }], "members", window.to.getTime());
   }
-  if (of === "lag" && by === "partition") return drawPartitions(db, window, pairs, partition);
+  if (of === "lag" && by === "partition") return drawPartitions(db, window, pairs, partition, most);
   if (of === "lag" || of === "timeLag") {
     if (by === "partition") throw notBy(by, "time lag is kept per topic");
     const buckets = await readLagHistory(
@@ -62,39 +62,40 @@ async function draw(db: Db, window: HistoryWindow, groupId: number, pairs: reado
       lines.map(({ key, label, line }) => ({ key, label, buckets: buckets.filter((b) => b.line === line) })),
       of === "lag" ? "records" : "seconds",
       window.gapMs,
+      { most },
     );
   }
-  return drawRates(db, window, pairs, of, by, partition);
+  return drawRates(db, window, pairs, { of, by, partition, most });
 }
 
 const notBy = (by: string, why: string) => new AppError("invalid_input", `by: not ${by}, ${why}`, { fields: { by: `not ${by}, ${why}` } });
 
-const MOST = 11;
-
 /** With more partitions than lines, the worst have lines and the rest is what the total holds beside them. */
-async function drawPartitions(db: Db, window: HistoryWindow, pairs: readonly Pair[], only: number | undefined) {
+async function drawPartitions(db: Db, window: HistoryWindow, pairs: readonly Pair[], only: number | undefined, most: number) {
   const byId = new Map(pairs.map((pair) => [pair.id, pair]));
   const all = pairs
     .flatMap(({ id, partitions }) => Array.from({ length: partitions }, (_, partition) => ({ pairId: id, partition })))
     .filter(({ partition }) => only === undefined || partition === only);
-  const chosen = all.length <= MOST + 1 ? all : await findWorstPartitions(db, window, [...byId.keys()], MOST);
+  const chosen = all.length <= most ? all : await findWorstPartitions(db, window, [...byId.keys()], most - 1);
   const targets = chosen.flatMap(({ pairId, partition }, line) => {
     const pair = byId.get(pairId);
     return pair ? [{ pairId, topicId: pair.topicId, partition, line, key: `${pair.topicId}-${partition}`, label: `${pair.topic}-${partition}` }] : [];
   });
   const buckets = await readPartitionLagHistory(db, window, targets);
   const lines = targets.map(({ key, label, line }) => ({ key, label, buckets: buckets.filter((b) => b.line === line) }));
-  if (chosen.length === all.length) return seriesOf(lines, "records", window.gapMs);
+  if (chosen.length === all.length) return seriesOf(lines, "records", window.gapMs, { most });
   const total = await readLagHistory(
     db,
     window,
     pairs.map(({ id }) => ({ id, line: 0 })),
     "lag",
   );
-  return seriesOf(lines, "records", window.gapMs, { buckets: total, lines: all.length });
+  return seriesOf(lines, "records", window.gapMs, { total: { buckets: total, lines: all.length }, most });
 }
 
-async function drawRates(db: Db, window: HistoryWindow, pairs: readonly Pair[], of: "consumed" | "produced", by: Query["by"], only: number | undefined) {
+type RatesAsked = { of: "consumed" | "produced"; by: Query["by"]; partition: number | undefined; most: number };
+
+async function drawRates(db: Db, window: HistoryWindow, pairs: readonly Pair[], { of, by, partition: only, most }: RatesAsked) {
   const { valid, gapMs } = await readSteps(
     db,
     window,
@@ -117,7 +118,7 @@ async function drawRates(db: Db, window: HistoryWindow, pairs: readonly Pair[], 
             ),
           )
         : partitionLines(new Map(pairs.map((pair) => [idOf(pair), pair])), moves, window.bucketMs);
-  return seriesOf(lines, "perSecond", gapMs);
+  return seriesOf(lines, "perSecond", gapMs, { most });
 }
 
 function partitionLines(pairs: ReadonlyMap<number, Pair>, moves: readonly Move[], bucketMs: number): Line[] {

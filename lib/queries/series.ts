@@ -6,18 +6,18 @@ export type Line = { key: string; label: string; buckets: Bucket[] };
 const MOST_SERIES = 12;
 
 /**
- * At most twelve series. Beyond, the eleven that rise highest stay and the rest become one: added where every part is known,
+ * At most `most` series. Beyond, those that rise highest stay and the rest become one: added where every part is known,
  * a gap elsewhere. `total` is what the lines add up to, when it was read by itself; then lines may have been left out before.
  */
 export function seriesOf(
   lines: readonly Line[],
   unit: Series["unit"],
   gapMs: number,
-  total?: { buckets: readonly Bucket[]; lines: number },
+  { total, most = MOST_SERIES }: { total?: { buckets: readonly Bucket[]; lines: number }; most?: number } = {},
 ): { series: Series[]; others: number } {
   const ranked = lines.map((line) => ({ line, height: heightOf(line) })).sort((a, b) => b.height - a.height || (a.line.label < b.line.label ? -1 : 1));
   const count = total?.lines ?? lines.length;
-  const kept = ranked.slice(0, count > MOST_SERIES ? MOST_SERIES - 1 : MOST_SERIES).map(({ line }) => line);
+  const kept = ranked.slice(0, count > most ? most - 1 : most).map(({ line }) => line);
   const rest = ranked.slice(kept.length).map(({ line }) => line);
   const series = kept.map((line) => ({ key: line.key, label: line.label, unit, points: pointsOf(line.buckets, gapMs) }));
   const others = count - kept.length;

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Segmented } from "@/components/ui/segmented";
 import type { GroupHistoryBy } from "@/lib/client/groups";
 import { withParameter } from "./group-tab";
+import { HeatPanel } from "./heat-panel";
 import { HistoryChart } from "./history-chart";
 import { RatesHistory } from "./rates-history";
 
@@ -24,6 +25,7 @@ export function HistoryTab({ clusterId, groupId }: { clusterId: number; groupId:
         options={BYS.map((value) => ({ value, label: t(`bys.${value}`), href: withParameter(path, params, "by", value === "total" ? null : value) }))}
         className="justify-self-start"
       />
+      {by === "partition" && <HeatPanel clusterId={clusterId} groupId={groupId} />}
       <HistoryChart {...chart} of="lag" title={t("of.lag")} />
       <HistoryChart
         {...chart}

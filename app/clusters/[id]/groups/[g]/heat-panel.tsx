@@ -1,0 +1,85 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { ChartLine, Download, Table2 } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useCallback, useId, useMemo, useRef, useState } from "react";
+import { ChartTwin } from "@/components/charts/chart-twin";
+import { download } from "@/components/charts/download";
+import { HeatMap } from "@/components/charts/heat-map";
+import { pointsCsv } from "@/components/charts/points-csv";
+import { type ChartSeries, mergeSeries } from "@/components/charts/series";
+import { useTwinKey } from "@/components/charts/use-twin-key";
+import { rangeText } from "@/components/shell/range-text";
+import { chartState } from "@/components/tables/query-state";
+import { Button, IconButton } from "@/components/ui/button";
+import { groupHeatQuery } from "@/lib/client/groups";
+import { OTHERS } from "./chart-series";
+
+const LINES = 25;
+const POINTS = 60;
+const HEIGHT = 168;
+
+/** Lag of each partition over time as a map, the fullest on top: which of them, and since when, at one glance. */
+export function HeatPanel({ clusterId, groupId }: { clusterId: number; groupId: number }) {
+  const t = useTranslations("chart");
+  const tg = useTranslations("group");
+  const tc = useTranslations("common");
+  const panel = useRef<HTMLElement>(null);
+  const titleId = useId();
+  const [isTable, setTable] = useState(false);
+  const toggle = useCallback(() => setTable((now) => !now), []);
+  useTwinKey(panel, toggle);
+  const answer = useQuery(groupHeatQuery(clusterId, groupId, { lines: LINES, points: POINTS, range: rangeText(useSearchParams()) }));
+  const { data } = answer;
+  const { status, error } = chartState(answer);
+  const series = useMemo(
+    () =>
+      (data?.series ?? [])
+        .filter(({ key }) => key !== OTHERS)
+        .map(({ key, label, points }): ChartSeries => ({ key, label, points, colour: "var(--chart-1)", band: true })),
+    [data],
+  );
+  const rows = useMemo(() => mergeSeries(series, data?.bucketMs ?? 1), [series, data]);
+  const title = tg("heat");
+
+  const body = () => {
+    if (status === "loading") return <span aria-hidden className="skeleton mx-4 mb-4 block rounded-mark" style={{ height: HEIGHT }} />;
+    if (status === "error" || data === undefined)
+      return (
+        <div role="alert" className="grid justify-items-center gap-2 px-4 pb-4 text-center">
+          <p>{t("failed")}</p>
+          {error && <p className="text-12 text-fg-3">{error.message}</p>}
+          <Button size="small" onClick={error?.onRetry}>
+            {tc("retry")}
+          </Button>
+        </div>
+      );
+    if (rows.length === 0) return <p className="px-4 pb-4 text-center text-fg-3">{t("noData")}</p>;
+    if (isTable) return <ChartTwin series={series} rows={rows} measure="count" label={title} height={HEIGHT} />;
+    return <HeatMap label={title} series={series} rows={rows} from={Date.parse(data.from)} to={Date.parse(data.to)} bucketMs={data.bucketMs} />;
+  };
+
+  return (
+    <figure ref={panel} data-chart aria-labelledby={titleId} className="min-w-0 rounded-panel border border-line bg-surface">
+      <div className="flex min-h-11 min-w-0 items-center gap-2 py-1 pr-2 pl-4">
+        <h2 id={titleId} className="shrink-0 whitespace-nowrap font-semibold text-13">
+          {title}
+        </h2>
+        {data !== undefined && data.others > 0 && (
+          <span className="min-w-0 truncate text-12 text-fg-3">{tg("heatOthers", { shown: series.length, others: data.others })}</span>
+        )}
+        <span className="ml-auto flex shrink-0 items-center gap-1">
+          {isTable && <IconButton icon={Download} label={t("csv")} onClick={() => download(`lagline_group_${groupId}_heat`, pointsCsv(series, rows))} />}
+          <IconButton
+            icon={isTable ? ChartLine : Table2}
+            label={`${isTable ? t("asChart") : t("asTable")} (${t("keyHint")})`}
+            aria-pressed={isTable}
+            onClick={toggle}
+          />
+        </span>
+      </div>
+      {body()}
+    </figure>
+  );
+}
