@@ -7,12 +7,23 @@ import { INTERVAL_MS, type Poll, plans, polls } from "./polls";
 import { type Commits, committedAt, readers } from "./reader";
 
 /**
- * `outside`: samples whose truth lies outside lo and hi. Errors in poll intervals, of samples that are neither zero nor open;
- * `carried` are those of records older than the polls in memory, between points that were thinned on purpose.
+ * `outside`: samples whose truth lies outside lo and hi. Errors are of samples that are neither zero nor open: `estimate` and
+ * `middle` (what the middle of the bracket would have said) in poll intervals; `between` in intervals between the two polls that
+ * were made around the record, which is more than one where polls were missed; `carried` likewise, of records older than the
+ * polls in memory, between points that were thinned on purpose.
  */
-export type Brackets = { samples: number; outside: number; open: number; unknown: number; estimate: number[]; middle: number[]; carried: number[] };
+export type Brackets = {
+  samples: number;
+  outside: number;
+  open: number;
+  unknown: number;
+  estimate: number[];
+  middle: number[];
+  between: number[];
+  carried: number[];
+};
 
-const nothing = (): Brackets => ({ samples: 0, outside: 0, open: 0, unknown: 0, estimate: [], middle: [], carried: [] });
+const nothing = (): Brackets => ({ samples: 0, outside: 0, open: 0, unknown: 0, estimate: [], middle: [], between: [], carried: [] });
 
 /** Every load read in every way under every plan of polls: what time lag said, against what was true. */
 export function brackets(quick: boolean): Map<string, Brackets> {
@@ -55,10 +66,12 @@ function compare(load: Load, history: History, { eff, atMs, deltaMs }: { eff: bi
   if (said.method === "at_least") sum.open++;
   if (said.method !== "bracket") return;
   const error = (guess: number) => (Math.abs(guess - truth) * 1000) / INTERVAL_MS;
-  if (nowMs - said.hi * 1000 + deltaMs < history.ends.timesMs[0]!) sum.carried.push(error(said.est));
+  const between = Math.abs(said.est - truth) / (said.hi - said.lo);
+  if (nowMs - said.hi * 1000 + deltaMs < history.ends.timesMs[0]!) sum.carried.push(between);
   else {
     sum.estimate.push(error(said.est));
     sum.middle.push(error((said.lo + said.hi) / 2));
+    sum.between.push(between);
   }
 }
 
@@ -68,15 +81,15 @@ function trueAge({ appendedMs }: Load, offset: number, nowMs: number): number {
   return ms === undefined || ms > nowMs ? 0 : (nowMs - ms) / 1000;
 }
 
-export const bracketHead = ["load, polls", "samples", "outside", "open", "unknown", "estimate p50", "p95", "middle p95", "carried p95"];
+export const bracketHead = ["load, polls", "samples", "outside", "open", "unknown", "estimate p50", "p95", "middle p95", "between p95", "carried p95"];
 
-export const bracketRow = (name: string, { samples, outside, open, unknown, estimate, middle, carried }: Brackets) => [
+export const bracketRow = (name: string, { samples, outside, open, unknown, estimate, middle, between, carried }: Brackets) => [
   name,
   samples,
   outside,
   open,
   unknown,
-  ...[quantile(estimate, 0.5), quantile(estimate, 0.95), quantile(middle, 0.95), quantile(carried, 0.95)].map((error) =>
+  ...[quantile(estimate, 0.5), quantile(estimate, 0.95), quantile(middle, 0.95), quantile(between, 0.95), quantile(carried, 0.95)].map((error) =>
     Number.isNaN(error) ? "-" : error.toFixed(2),
   ),
 ];

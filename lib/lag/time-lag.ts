@@ -1,5 +1,6 @@
 import type { TimeLag } from "@/lib/domain/lag";
 import type { UnknownReason } from "@/lib/domain/reason";
+import { isEvenFlow } from "./even-flow";
 import { epochFirst, fromBase, type Series } from "./series";
 
 /**
@@ -10,13 +11,15 @@ import { epochFirst, fromBase, type Series } from "./series";
 export type TimeLagOptions = { intervalMs: number; ageMs?: number; caughtUp?: boolean; reason?: UnknownReason | null; upTo?: number };
 
 const STALE_INTERVALS = 3;
+const MIDDLE = 0.5;
 
 /**
  * Age in seconds of the first record that the group has not read, by the times at which our polls saw the log end pass it.
  *
  * `ends`: the series of log ends; only its present epoch counts. `eff`: the next offset the group can read. `nowMs`: the
  * sample time of this cycle, so data that is late grows older by itself. Never extrapolates: below the oldest point the
- * answer is `at_least`. Zero needs one point, every other answer two. Source: lag.md, section 5.
+ * answer is `at_least`. Zero needs one point, every other answer two. Between two points the estimate follows the offsets where
+ * records came evenly, elsewhere it is the middle. Source: lag.md, section 5, and docs/decisions/0015.
  */
 export function timeLag(
   ends: Series,
@@ -33,23 +36,18 @@ export function timeLag(
   if (caughtUp || position >= ends.values[last]!) return zero(Math.max(ageMs, nowMs - ends.timesMs[last]!), intervalMs);
 
   const before = lastNotAbove(ends, position, first, last);
-  return before < first
-    ? timeLagOfCarried(ends, eff, nowMs, first, last)
-    : bracket(pointAt(ends, before), pointAt(ends, knownAfter(ends, before)), position, nowMs);
+  return before < first ? timeLagOfCarried(ends, eff, nowMs, first, last) : bracketAt(ends, before, knownAfter(ends, before), { position, nowMs, first, last });
 }
 
 /** The commit is older than every recent point: it lies among the carried ones, between them and the recent, or before all. */
 function timeLagOfCarried(ends: Series, eff: bigint, nowMs: number, first: number, last: number): TimeLag {
-  const recent = pointAt(ends, knownAfter(ends, first - 1));
   const carried = ends.carried ?? [];
   const position = fromBase(ends.base, eff)!;
-  const fromBasePoint = ({ timeMs, offset, deltaMs = 0 }: (typeof carried)[number]): Point => ({ timeMs, value: fromBase(ends.base, offset)!, deltaMs });
-
-  for (let k = carried.length - 1; k >= 0; k--) {
-    if (carried[k]!.offset > eff) continue;
-    const next = carried[k + 1];
-    return bracket(fromBasePoint(carried[k]!), next === undefined ? recent : fromBasePoint(next), position, nowMs);
+  for (let k = -1; k >= -carried.length; k--) {
+    if (carried.at(k)!.offset > eff) continue;
+    return bracketAt(ends, k, k === -1 ? knownAfter(ends, first - 1) : k + 1, { position, nowMs, first, last });
   }
+  const recent = pointAt(ends, knownAfter(ends, first - 1));
   const oldestMs = carried[0]?.timeMs ?? recent.timeMs;
   const onlyOne = carried.length === 0 && oldestMs === ends.timesMs[last];
   return onlyOne ? unknown("no_history") : { method: "at_least", est: null, lo: seconds(nowMs - oldestMs), hi: null, reason: "at_least" };
@@ -57,15 +55,20 @@ function timeLagOfCarried(ends: Series, eff: bigint, nowMs: number, first: numbe
 
 type Point = { timeMs: number; value: number; deltaMs: number };
 
-const pointAt = ({ timesMs, values, deltasMs }: Series, index: number): Point => ({
-  timeMs: timesMs[index]!,
-  value: values[index]!,
-  deltaMs: deltasMs?.[index] ?? 0,
-});
+/** A negative index counts the carried points back from the newest. */
+function pointAt({ timesMs, base, values, deltasMs, carried }: Series, index: number): Point {
+  if (index >= 0) return { timeMs: timesMs[index]!, value: values[index]!, deltaMs: deltasMs?.[index] ?? 0 };
+  const { timeMs, offset, deltaMs = 0 } = carried!.at(index)!;
+  return { timeMs, value: fromBase(base, offset)!, deltaMs };
+}
 
-/** `before` is the last point not above the position and `after` the first above it, so the record was appended between. */
-function bracket(before: Point, after: Point, position: number, nowMs: number): TimeLag {
-  const part = (position - before.value) / (after.value - before.value);
+type Asked = { position: number; nowMs: number; first: number; last: number };
+
+/** The point at `from` is the last one not above the position, the one at `to` the first above it: the record was appended between. */
+function bracketAt(ends: Series, from: number, to: number, { position, nowMs, first, last }: Asked): TimeLag {
+  const before = pointAt(ends, from);
+  const after = pointAt(ends, to);
+  const part = isEvenFlow(ends, from, to, first, last) ? (position - before.value) / (after.value - before.value) : MIDDLE;
   const appendedMs = before.timeMs + part * (after.timeMs - before.timeMs);
   const hi = seconds(nowMs - before.timeMs + before.deltaMs);
   const lo = seconds(nowMs - after.timeMs);
