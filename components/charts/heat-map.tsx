@@ -29,7 +29,7 @@ const STEP: Record<string, (at: Cell) => Cell> = {
   End: ({ row }) => ({ row, column: Number.POSITIVE_INFINITY }),
 };
 /** The pattern of a data grid: one stop of the Tab key, arrow keys go from cell to cell. */
-const GRID = { role: "grid", tabIndex: 0 } as const;
+const gridOf = (active: string | undefined) => ({ role: "grid", tabIndex: 0, "aria-activedescendant": active }) as const;
 const clamp = (value: number, count: number) => Math.min(Math.max(0, value), Math.max(0, count - 1));
 
 /** One row for each series, one column for each bucket: the fuller, the stronger. What was not read is hatched. */
@@ -75,9 +75,8 @@ export function HeatMap({ label, series, rows, from, to, bucketMs }: HeatMapProp
   return (
     <div className="px-4 pb-3">
       <table
-        {...GRID}
+        {...gridOf(at === null ? undefined : `${id}-${at.row}-${at.column}`)}
         aria-label={label}
-        aria-activedescendant={at === null ? undefined : `${id}-${at.row}-${at.column}`}
         className="w-full table-fixed border-separate border-spacing-px rounded-mark focus-visible:outline-2 focus-visible:outline-focus"
         onKeyDown={move}
         onPointerOver={point}
