@@ -1,5 +1,7 @@
 import { RE2JS } from "re2js";
 import { z } from "zod";
+import { inRanges } from "@/lib/net/address";
+import { MAKE_SECRET, readAppSecret } from "@/lib/secrets/app-secret";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const oneOf = <T extends string>(...values: [T, ...T[]]) => z.enum(values);
@@ -39,6 +41,30 @@ const labelName = z
   .regex(/^(?!__)[a-zA-Z_][a-zA-Z0-9_]{0,63}$/, "a label name")
   .refine(isFreeLabel, "a label that no series has already");
 
+/** What seals stored secrets. Its text is in no message. */
+const appSecret = z.string().superRefine((text, context) => {
+  const read = readAppSecret(text);
+  if (!read.ok) context.addIssue({ code: "custom", message: `${read.reason}. Make one with: ${MAKE_SECRET}` });
+});
+
+/** Ranges such as 10.0.0.0/8, addresses, and names. */
+const addresses = list.pipe(z.array(z.string().refine(isAddressOrName, "ranges, addresses and host names, separated by commas")).max(200));
+
+function isAddressOrName(entry: string): boolean {
+  if (/^(\*?\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(entry) && /[a-z]/i.test(entry)) return true;
+  try {
+    inRanges("127.0.0.1", [entry]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const onOff = oneOf("on", "off");
+
+/** Variables whose values are in no message. */
+const SECRET = /^APP_SECRET|PASSWORD|PASSPHRASE|TOKEN$|CLIENT_SECRET|_KEY$/;
+
 /** Every variable that is read so far, each with its default. Empty counts as not set. */
 const Variables = z.object({
   HOST: z.string().default("127.0.0.1"),
@@ -76,6 +102,46 @@ const Variables = z.object({
     .regex(/^[A-Za-z0-9._-]{1,64}$/, "1 to 64 letters, digits, dots, dashes or underscores")
     .refine((name) => !/^\d+$/.test(name), "not digits only")
     .default("kafka"),
+  /** How the cluster of the environment is logged in to. `KAFKA_SASL_MECHANISM` turns it on. */
+  KAFKA_SASL_MECHANISM: oneOf("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER").optional(),
+  KAFKA_SASL_USERNAME: z.string().optional(),
+  KAFKA_SASL_PASSWORD: z.string().optional(),
+  KAFKA_SASL_TOKEN_URL: z.string().optional(),
+  KAFKA_SASL_CLIENT_ID: z.string().optional(),
+  KAFKA_SASL_CLIENT_SECRET: z.string().optional(),
+  KAFKA_SASL_SCOPE: z.string().optional(),
+  KAFKA_SASL_AUDIENCE: z.string().optional(),
+  /** A token that is used as it is, instead of a token endpoint. */
+  KAFKA_SASL_TOKEN: z.string().optional(),
+  /** on: PLAIN and OAUTHBEARER may send their secret unencrypted. */
+  KAFKA_SASL_WITHOUT_TLS: onOff.default("off"),
+  /** Whether it is encrypted; on by itself where another of KAFKA_TLS_* is set. */
+  KAFKA_TLS_ENABLED: onOff.optional(),
+  /** PEM texts, or the paths of files that hold them. */
+  KAFKA_TLS_CA: z.string().optional(),
+  KAFKA_TLS_CERT: z.string().optional(),
+  KAFKA_TLS_KEY: z.string().optional(),
+  KAFKA_TLS_KEY_PASSPHRASE: z.string().optional(),
+  KAFKA_TLS_SERVER_NAME: z.string().optional(),
+  /** off: the brokers' certificates are not verified. */
+  KAFKA_TLS_VERIFY: onOff.default("on"),
+  /** Hosts that may be given the login when brokers advertise them, beside those of KAFKA_BROKERS; `*` is any. */
+  KAFKA_HOST_PATTERNS: list.default([]),
+  /** Where connections to brokers may go, for all clusters: ranges and host suffixes. Deny wins; an empty allow allows all. */
+  KAFKA_ADDRESS_ALLOW: addresses.default([]),
+  KAFKA_ADDRESS_DENY: addresses.default([]),
+  /** What seals stored secrets: 32 random bytes in hex or base64. */
+  APP_SECRET: appSecret.optional(),
+  /** The one before: what it sealed is sealed anew at start. */
+  APP_SECRET_OLD: appSecret.optional(),
+  /** Private addresses and names that requests by HTTP, such as those to token endpoints, may go to. */
+  OUTBOUND_ALLOW: addresses.default([]),
+  /** 1: they may be unencrypted. */
+  OUTBOUND_HTTP: oneOf("0", "1").default("0"),
+  OUTBOUND_PORTS: list
+    .transform((entries) => entries.map(Number))
+    .pipe(z.array(z.number().int().min(1).max(65_535)))
+    .default([]),
   /** How often a new cluster is read: 5 s to 10 min. */
   POLL_INTERVAL: duration.default("15s").transform(milliseconds).pipe(z.number().min(5_000, "5s at least").max(600_000, "10m at most")),
   /** Whose names /metrics speaks. */
@@ -118,6 +184,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const variable = String(issue?.path[0] ?? "");
+  if (SECRET.test(variable)) throw new ConfigError(`${variable} is refused: ${issue?.message}`);
   throw new ConfigError(`${variable} is ${JSON.stringify(withoutPassword(given[variable] ?? ""))}: ${issue?.message}`);
 }
 

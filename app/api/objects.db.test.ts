@@ -183,7 +183,7 @@ describe("parameters", () => {
   });
 
   test("out of bounds are refused by name; a group of another cluster is not found", async () => {
-    expect((await patch({ parameters: { windowMs: 5 } })).body.fields).toEqual({ parameters: "1 min at least" });
+    expect((await patch({ parameters: { windowMs: 5 } })).body.fields).toEqual({ "parameters.windowMs": "1 min at least" });
     expect((await patch({ parameters: { allowed: 5 } })).status).toBe(400);
     expect((await ask(changeGroup, { id: cast.main, g: cast.groups.stranger }, { method: "PATCH", body: { labels: [] } })).status).toBe(404);
   });

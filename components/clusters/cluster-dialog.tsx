@@ -30,7 +30,7 @@ export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | nul
   const write = (field: keyof DraftText) => (event: { target: { value: string } }) => setText((now) => ({ ...now, [field]: event.target.value }));
   const draft = draftOf(text);
   const save = useMutation({
-    mutationFn: () => (cluster ? changeCluster({ id: cluster.id, change: draft }) : addCluster({ ...draft, security: { mode: "plaintext" } })),
+    mutationFn: () => (cluster ? changeCluster({ id: cluster.id, change: draft }) : addCluster({ ...draft, security: { mode: "plaintext" }, hostPatterns: [] })),
     onSuccess: ({ item }) => {
       tell({ kind: "ok", text: t(cluster ? "changed" : "added", { name: item.name }) });
       onClose();
@@ -38,7 +38,7 @@ export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | nul
     onSettled: () =>
       Promise.all([queries.invalidateQueries({ queryKey: clustersKey }), cluster && queries.invalidateQueries({ queryKey: clusterKey(cluster.id) })]),
   });
-  const test = useMutation({ mutationFn: () => testConnection({ bootstrap: draft.bootstrap, security: { mode: "plaintext" } }) });
+  const test = useMutation({ mutationFn: () => testConnection({ bootstrap: draft.bootstrap, security: { mode: "plaintext" }, hostPatterns: [] }) });
   const errorOf = (field: string) => fieldError(save.error, field) ?? fieldError(test.error, field);
   const elsewhere = save.error && !["name", "bootstrap", "intervalMs"].some((field) => fieldError(save.error, field)) ? save.error.message : null;
   return (

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Coverage, Freshness, Instant, LagBound, listOf, listQuery, Offset, oneOf, ReadFailure, sortOf, TimeLag, Triage } from "./common";
 import { LagParameters, LagParametersChange } from "./parameters";
+import { HostPatterns, SecurityDraft, SecurityItem } from "./security";
 
 export const CLUSTER_STATUSES = ["waiting", "answering", "partial", "unreachable", "auth_failed", "paused"] as const;
 export const ClusterStatus = z.enum(CLUSTER_STATUSES);
@@ -41,6 +42,9 @@ export const ClusterItem = z.object({
   failures: z.array(ReadFailure),
   /** How many things are uneven and not accepted. */
   imbalances: z.number().int(),
+  security: SecurityItem,
+  /** Hosts that may be given the login when brokers advertise them, beside the bootstrap hosts. */
+  hostPatterns: z.array(z.string()),
   /** What is set for all groups of the cluster. */
   parameters: LagParameters,
 });
@@ -80,27 +84,35 @@ export const BootstrapEntry = z.string().trim().min(3).max(300);
 export const Bootstrap = z.array(BootstrapEntry).min(1, "at least one host:port").max(20);
 export const IntervalMs = z.number().int().min(5_000, "5 s at least").max(600_000, "10 min at most");
 
-/** The typed form of a cluster's security; the other modes come with the reader that speaks them. */
-export const Security = z.discriminatedUnion("mode", [z.strictObject({ mode: z.literal("plaintext") })]);
-export type Security = z.infer<typeof Security>;
+const security = SecurityDraft.default({ mode: "plaintext" });
 
 export const ClusterDraft = z.strictObject({
   name: ClusterName,
   bootstrap: Bootstrap,
-  security: Security.default({ mode: "plaintext" }),
+  security,
+  hostPatterns: HostPatterns.default([]),
   intervalMs: IntervalMs.default(15_000),
 });
 export type ClusterDraft = z.infer<typeof ClusterDraft>;
 export const ClusterChange = z.strictObject({
   name: ClusterName.optional(),
   bootstrap: Bootstrap.optional(),
+  /** Secrets that are left out stay, unless they would then reach other hosts or travel less protected. */
+  security: SecurityDraft.optional(),
+  hostPatterns: HostPatterns.optional(),
   intervalMs: IntervalMs.optional(),
   paused: z.boolean().optional(),
   parameters: LagParametersChange.optional(),
 });
 export type ClusterChange = z.infer<typeof ClusterChange>;
 
-export const ConnectionTest = z.strictObject({ bootstrap: Bootstrap, security: Security.default({ mode: "plaintext" }) });
+/** `clusterId`: the cluster whose stored secrets stand in for those that are left out. */
+export const ConnectionTest = z.strictObject({
+  bootstrap: Bootstrap,
+  security,
+  hostPatterns: HostPatterns.default([]),
+  clusterId: z.number().int().positive().optional(),
+});
 export type ConnectionTest = z.infer<typeof ConnectionTest>;
 export const TestStep = z.object({
   step: z.enum(["name", "port", "tls", "login", "versions", "metadata", "advertised", "rights"]),

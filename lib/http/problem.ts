@@ -73,11 +73,18 @@ export function problem(error: AppError, requestId: string): Response {
 export function invalidInput(error: z.ZodError): AppError {
   const fields: Record<string, string> = Object.create(null);
   for (const issue of error.issues) {
-    const names = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key].join(".")) : [String(issue.path[0] ?? "body")];
+    const names = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key].join(".")) : [fieldOf(issue.path)];
     for (const name of names) fields[name] ??= issue.code === "unrecognized_keys" ? "unknown field" : issue.message;
   }
   const [first] = Object.entries(fields);
   return new AppError("invalid_input", first ? `${first[0]}: ${first[1]}` : z.prettifyError(error), { fields: { ...fields } });
+}
+
+/** The names on the way to a value, as far as the first list: an entry of a list is told at the list. */
+function fieldOf(path: readonly PropertyKey[]): string {
+  const list = path.findIndex((step) => typeof step === "number");
+  const names = list === -1 ? path : path.slice(0, list);
+  return names.length === 0 ? "body" : names.map(String).join(".");
 }
 
 const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "EAI_AGAIN"]);

@@ -2,7 +2,9 @@ import type { ClusterItem, ClusterStatus } from "@/lib/contract/cluster";
 import type { Status } from "@/lib/domain/lag";
 import { triageOf } from "@/lib/domain/triage";
 import { parametersOf } from "@/lib/store/parameters";
+import { hostPatternsOf } from "@/lib/store/stored-security";
 import { failuresOf, freshnessOf } from "./frame";
+import { type SecretStates, securityItem } from "./security-item";
 import { timeLagOf } from "./time-lag";
 
 export type ClusterRow = {
@@ -40,6 +42,8 @@ export type ClusterRow = {
   lag_expected: number;
   imbalances: number;
   settings: unknown;
+  security: unknown;
+  secrets: SecretStates;
   /** Groups by status; null before the first reading. */
   statuses: Partial<Record<Status, number>> | null;
 };
@@ -77,6 +81,8 @@ export function toClusterItem(r: ClusterRow): ClusterItem {
     freshness: freshnessOf(ageMs, r.interval_ms),
     failures: failuresOf(r.failures),
     imbalances: r.imbalances,
+    security: securityItem(r.security, r.secrets),
+    hostPatterns: hostPatternsOf(r.settings),
     parameters: parametersOf(r.settings),
   };
 }

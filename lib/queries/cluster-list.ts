@@ -9,7 +9,7 @@ import { UNEVEN } from "./acceptance";
 import { type ClusterRow, toClusterItem } from "./cluster-item";
 import { named, paged, type Sortable, sorted } from "./in-memory-list";
 
-const SELECT = `select c.id, c.name, c.settings, c.source, c.bootstrap, c.interval_ms, c.paused_at, s.snapshot, s.status, s.reason, s.since, s.kafka_version, s.brokers,
+const SELECT = `select c.id, c.name, c.settings, c.security, coalesce(x.secrets, '{}') as secrets, c.source, c.bootstrap, c.interval_ms, c.paused_at, s.snapshot, s.status, s.reason, s.since, s.kafka_version, s.brokers,
     s.brokers_expected, s.topics, s.partitions, s.offline, s.under_replicated, s.groups, s.groups_behind, s.lag, s.worst_group_id, s.time_lag_s,
     s.time_lag_lo_s, s.time_lag_hi_s, s.produced_per_s, s.consumed_per_s, s.took_ms, s.failures, g.name as worst_group,
     case when s.snapshot is not null then greatest(0, extract(epoch from clock_timestamp() - s.snapshot) * 1000)::float8 end as age_ms,
@@ -21,6 +21,8 @@ const SELECT = `select c.id, c.name, c.settings, c.source, c.bootstrap, c.interv
   left join (select cluster_id, jsonb_object_agg(status, n) as statuses from (select cluster_id, status, count(*) as n from history.current_group group by 1, 2) x group by 1) w
     on w.cluster_id = c.id
   left join (${UNEVEN}) u on u.cluster_id = c.id
+  left join (select row_id, jsonb_object_agg(col, jsonb_build_object('at', set_at, 'by', set_by)) as secrets from secret where tbl = 'cluster' group by row_id) x
+    on x.row_id = c.id::text
   where c.removed_at is null and ($1::int[] is null or c.id = any($1))`;
 
 /** Worst first: what cannot be reached, what is partly read, what has offline or under-replicated partitions, then the rest. */

@@ -33,7 +33,7 @@ test.each([
   randomBytes(16).toString("hex"),
   "correct horse battery staple",
   "pässwörter sind keine geheimnisse, auch nicht lange",
-  "${APP_SECRET}",
+  "$APP_SECRET",
   "<32 random bytes>",
   "APP_SECRET=...",
 ])("%j is refused, without being repeated", (weak) => {

@@ -5,11 +5,13 @@ import { type Memory, newMemory } from "@/lib/collector/memory";
 import { observe } from "@/lib/collector/observe";
 import type { CycleStorage, Reading } from "@/lib/collector/ports";
 import { restore } from "@/lib/collector/restore";
+import { parseConfig } from "@/lib/config";
 import type { Snapshot } from "@/lib/domain/snapshot";
 import type { Held } from "@/lib/store/lease";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database";
 import { reading } from "@/lib/testing/reading";
 import { clusterPorts } from "./cluster-ports";
+import { reachOf } from "./reach";
 
 const INTERVAL_MS = 15_000;
 const START_MS = Date.UTC(2026, 10, 21, 9, 30, 0);
@@ -33,8 +35,18 @@ async function makeCluster(): Promise<number> {
 
 const portsOf = (id: number, holder: string = randomUUID()) =>
   clusterPorts(
-    { id, name: "c", bootstrap: ["127.0.0.1:9"], security: { mode: "plaintext" }, kafkaId: null, intervalMs: INTERVAL_MS, fingerprint: "" },
-    { pool: db.pool, longPool: db.pool, holder, clock: { nowMs: () => START_MS }, log },
+    {
+      id,
+      name: "c",
+      bootstrap: ["127.0.0.1:9"],
+      security: { mode: "plaintext" },
+      secrets: new Map(),
+      hostPatterns: [],
+      kafkaId: null,
+      intervalMs: INTERVAL_MS,
+      fingerprint: "",
+    },
+    { pool: db.pool, longPool: db.pool, holder, clock: { nowMs: () => START_MS }, log, reach: reachOf(parseConfig({})) },
   );
 
 async function lead(id: number, holder?: string) {
@@ -117,7 +129,7 @@ test("offsets beyond 2^53 come back as they went in", async () => {
   const ends = new Map([["t", new Map([[0, { ok: true as const, offset: big + 4n, leaderEpoch: 0, at: 0 }]])]]);
   const commits = { ok: true as const, at: 0, byTopic: new Map([["t", new Map([[0, { ok: true as const, offset: big + 1n, metadata: null }]])]]) };
   const group = base.groups.get("g");
-  const listed = new Map([...base.listed].map(([key, { seen, description }]) => [key, { seen: { ...seen, commits }, description }]));
+  const listed = new Map([...base.listed].map(([key, { seen, ...rest }]) => [key, { seen: { ...seen, commits }, ...rest }]));
   const snapshot = await cycle(storage, id, memory, { ...base, ends, listed, groups: group ? new Map([["g", { ...group, commits }]]) : base.groups }, 0);
   expect(snapshot.groupTopics[0]?.lag).toBe(3n);
   const { rows } = await db.pool.query(

@@ -1,8 +1,8 @@
 import type { LeadPorts, LeasePort } from "@/lib/collector/lead";
 import type { CycleStorage } from "@/lib/collector/ports";
+import { principalOf } from "@/lib/kafka/connection-test/principal";
 import { deadlineIn } from "@/lib/kafka/deadline";
 import { createReader } from "@/lib/kafka/reader/reader";
-import type { Security } from "@/lib/kafka/security";
 import { saveUnreachable } from "@/lib/store/current";
 import { inFencedTransaction } from "@/lib/store/cycle";
 import { findLease, type Held, releaseLease, renewLease, takeLease } from "@/lib/store/lease";
@@ -11,20 +11,20 @@ import { takePollRequests } from "@/lib/store/request";
 import { findStored } from "@/lib/store/restore";
 import { ensurePartitions } from "@/lib/store/sample";
 import type { WatchedCluster } from "@/lib/store/watched-cluster";
+import { connectionOf, type Reach } from "./reach";
 
-export type ClusterPortsOptions = { pool: Pool; longPool: Pool; holder: string; clock: { nowMs(): number }; log: LeadPorts<Held>["log"] };
+export type ClusterPortsOptions = { pool: Pool; longPool: Pool; holder: string; clock: { nowMs(): number }; log: LeadPorts<Held>["log"]; reach: Reach };
 
 export type ClusterPorts = Omit<LeadPorts<Held>, "pause">;
 
 /** What leading one cluster needs, over Postgres and Kafka; the same for the collector and for a cycle that a route runs. */
-export function clusterPorts(
-  { id, bootstrap, security, intervalMs }: WatchedCluster,
-  { pool, longPool, holder, clock, log }: ClusterPortsOptions,
-): ClusterPorts {
+export function clusterPorts(cluster: WatchedCluster, { pool, longPool, holder, clock, log, reach }: ClusterPortsOptions): ClusterPorts {
+  const { id, bootstrap, intervalMs } = cluster;
   return {
     lease: leasePort(pool, `cluster/${id}`, holder),
     storageOf: (held) => cycleStorage(pool, longPool, held, id),
-    openReader: (kafkaId) => createReader({ brokers: bootstrap, intervalMs, kafkaId, security: security as Security }),
+    openReader: (kafkaId) => createReader({ brokers: bootstrap, intervalMs, kafkaId, ...connectionOf(cluster, reach) }),
+    principal: principalOf(cluster.security),
     ensurePartitions: oncePerHour((at) => ensurePartitions(longPool, at)),
     takeRequests: async () => (await takePollRequests(pool, [id])).map((request) => request.id),
     nowMs: clock.nowMs,

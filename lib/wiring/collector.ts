@@ -2,17 +2,21 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { pino } from "pino";
 import { leadCluster } from "@/lib/collector/lead";
-import { config } from "@/lib/config";
+import { ConfigError, config } from "@/lib/config";
 import { DEFAULT_RETENTION, dropExpired, pruneHistory, sealHours } from "@/lib/store/job";
 import { INTERACTIVE, LONG, listen, openPool } from "@/lib/store/pool";
 import { pruneProcesses, readClockMs, saveProcess } from "@/lib/store/process";
 import { pruneRequests } from "@/lib/store/request";
-import { findWatchedClusters, saveEnvironmentCluster, type WatchedCluster } from "@/lib/store/watched-cluster";
+import { findWatchedClusters, type WatchedCluster } from "@/lib/store/watched-cluster";
 import { clusterPorts, steadyClock } from "./cluster-ports";
 import { watchProcess } from "./process-figures";
+import { reachOf } from "./reach";
+import { readySecrets, saveClusterOfEnvironment } from "./ready-secrets";
 
 /** Leaves with code 70: a crash is a log line and a restart, never a half-alive process. */
 const CRASHED = 70;
+/** A configuration that no restart makes right. */
+const REFUSED = 78;
 const LOOK_MS = 10_000;
 const PROCESS_BEAT_MS = 5_000;
 const HOUSE_MS = 60_000;
@@ -36,6 +40,7 @@ const pool = openPool(url, INTERACTIVE, (error) => log.warn({ err: error }, "a d
 const longPool = openPool(settings.DATABASE_DIRECT_URL ?? url, LONG, (error) => log.warn({ err: error }, "a database connection ended"));
 const own = { id: randomUUID(), role: "collector", host: hostname(), version: process.env.npm_package_version ?? "0.1.0" };
 const figures = watchProcess();
+const reach = reachOf(settings);
 const stopping = new AbortController();
 
 /** Pauses that a notification cuts short. */
@@ -62,14 +67,10 @@ const running = new Map<number, Running>();
 
 async function run(): Promise<void> {
   await saveProcess(pool, own, figures());
-  if (settings.KAFKA_BROKERS) {
-    const made = await saveEnvironmentCluster(pool, {
-      name: settings.KAFKA_CLUSTER_NAME,
-      bootstrap: settings.KAFKA_BROKERS,
-      intervalMs: settings.POLL_INTERVAL,
-    });
-    if (!made) log.warn({ name: settings.KAFKA_CLUSTER_NAME }, "a cluster of this name was added by hand and is kept as it is");
-  }
+  const renewed = await readySecrets(pool, reach.keys);
+  if (renewed > 0) log.info({ renewed }, "secrets are sealed anew under APP_SECRET");
+  if (!(await saveClusterOfEnvironment(pool, settings, reach)))
+    log.warn({ name: settings.KAFKA_CLUSTER_NAME }, "a cluster of this name was added by hand and is kept as it is");
   const clock = steadyClock(await readClockMs(pool));
   const beating = beatProcess();
   const listening = keepListening();
@@ -100,7 +101,7 @@ async function followClusters(clock: { nowMs(): number }): Promise<void> {
 
 function lead(cluster: WatchedCluster, clock: { nowMs(): number }): Running {
   const stop = new AbortController();
-  const ports = { ...clusterPorts(cluster, { pool, longPool, holder: own.id, clock, log }), pause };
+  const ports = { ...clusterPorts(cluster, { pool, longPool, holder: own.id, clock, log, reach }), pause };
   const ended = leadCluster(ports, { clusterId: cluster.id, intervalMs: cluster.intervalMs }, stop.signal);
   return { fingerprint: cluster.fingerprint, stop, ended };
 }
@@ -166,5 +167,9 @@ run().then(
     clearInterval(ipcBeat);
     process.exit(0);
   },
-  (error) => crash(error),
+  (error) => {
+    if (!(error instanceof ConfigError)) return crash(error);
+    console.error(`[config] ${error.message}`);
+    process.exit(REFUSED);
+  },
 );

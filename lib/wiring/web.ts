@@ -11,7 +11,7 @@ import { Hub } from "@/lib/live/hub";
 import { type PollPorts, pollNow } from "@/lib/live/poll-now";
 import { removeAcceptance, saveAcceptance } from "@/lib/store/acceptance";
 import type { Asked } from "@/lib/store/audit";
-import { changeCluster, createCluster, findCluster, removeCluster } from "@/lib/store/cluster";
+import { findCluster, removeCluster } from "@/lib/store/cluster";
 import { summaryOf } from "@/lib/store/cycle";
 import { changeGroup } from "@/lib/store/group";
 import { findPollAnswer, findSnapshots, savePollRequest, seeLease } from "@/lib/store/poll-request";
@@ -20,8 +20,9 @@ import { readClockMs } from "@/lib/store/process";
 import { database } from "@/lib/store/shared";
 import { findWatchedClusters } from "@/lib/store/watched-cluster";
 import { watchProcess } from "./process-figures";
+import type { Reach } from "./reach";
+import { addCluster, editCluster } from "./write-cluster";
 
-const TEST_MS = 9_500;
 /** What a leader answers when no broker answered it. */
 const PollFailure = z.object({ error: z.object({ code: z.literal("kafka_unreachable"), detail: z.string() }) });
 
@@ -36,7 +37,7 @@ export type Web = {
   accept(grant: Grant<"objects.write">, asked: Asked, clusterId: number, acceptance: AcceptanceDraft): Promise<void>;
   takeBack(grant: Grant<"objects.write">, asked: Asked, clusterId: number, acceptance: AcceptanceKey): Promise<void>;
   pollNow(grant: Grant<"poll.now">, clusterId: number, signal: AbortSignal): Promise<PollSummary>;
-  testConnection(draft: ConnectionTest, signal: AbortSignal): Promise<ConnectionTestResult>;
+  testConnection(grant: Grant<"clusters.write">, draft: ConnectionTest, signal: AbortSignal): Promise<ConnectionTestResult>;
   /** How this process fares. */
   figures(): ProcessFigures;
   /** Ends event streams, the listening connection and the pools. The server calls it before it exits. */
@@ -77,8 +78,8 @@ function create(): Web {
 
   return {
     hub,
-    addCluster: (grant, asked, draft) => createCluster(pool(), grant, asked, draft),
-    changeCluster: (grant, asked, id, change) => changeCluster(pool(), grant, asked, id, change),
+    addCluster: async (grant, asked, draft) => addCluster(pool(), grant, asked, draft, await reach()),
+    changeCluster: async (grant, asked, id, change) => editCluster(pool(), grant, asked, id, change, await reach()),
     removeCluster: (grant, asked, id) => removeCluster(pool(), grant, asked, id),
     changeGroup: (grant, asked, clusterId, groupId, change) => changeGroup(pool(), grant, asked, clusterId, groupId, change),
     accept: (grant, asked, clusterId, { until, ...rest }) =>
@@ -88,7 +89,10 @@ function create(): Web {
       await findCluster(pool(), grant, clusterId);
       return pollNow(pollPorts(grant), clusterId, signal);
     },
-    testConnection,
+    async testConnection(grant, draft, signal) {
+      const { testCluster } = await import("./test-cluster");
+      return testCluster(pool(), grant, draft, await reach(), signal);
+    },
     figures: watchProcess(),
     async stop() {
       globalThis.__lagline = undefined;
@@ -107,15 +111,15 @@ async function runOneCycle(clusterId: number, signal: AbortSignal): Promise<Poll
   const clock = steadyClock(await readClockMs(interactive));
   const log = { info: () => {}, warn: (fields: object, text: string) => console.error(JSON.stringify({ level: "warn", event: text, clusterId, ...fields })) };
   signal.throwIfAborted();
-  const snapshot = await runOnce(clusterPorts(cluster, { pool: interactive, longPool: exports, holder: randomUUID(), clock, log }), {
+  const snapshot = await runOnce(clusterPorts(cluster, { pool: interactive, longPool: exports, holder: randomUUID(), clock, log, reach: await reach() }), {
     clusterId,
     intervalMs: cluster.intervalMs,
   });
   return snapshot === null ? null : PollSummary.parse(summaryOf(snapshot));
 }
 
-async function testConnection({ bootstrap, security }: ConnectionTest, signal: AbortSignal): Promise<ConnectionTestResult> {
-  const [tests, { deadlineIn }] = await Promise.all([import("@/lib/kafka/connection-test/test-connection"), import("@/lib/kafka/deadline")]);
-  signal.throwIfAborted();
-  return tests.testConnection({ brokers: bootstrap, security }, deadlineIn(TEST_MS));
+/** How this process reaches clusters and seals what it stores; kafkajs is loaded by none of it. */
+async function reach(): Promise<Reach> {
+  const { reachOf } = await import("./reach");
+  return reachOf(config());
 }

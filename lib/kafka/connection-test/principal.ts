@@ -1,11 +1,12 @@
 import { X509Certificate } from "node:crypto";
-import { type Security, saslOf, tlsOf } from "@/lib/kafka/security";
+
+/** What of a security, with or without its secrets, names who logs in. */
+type Named = { mode: string; tls?: { verify: boolean; client?: { cert: string } | null }; sasl?: { mechanism: string; username?: string } };
 
 /** Who the broker takes us for, as ACLs name it; a placeholder where only the broker knows. */
-export function principalOf(security: Security): string {
-  const sasl = saslOf(security);
-  if (sasl !== null) return "username" in sasl ? `User:${sasl.username}` : "User:<subject of the token>";
-  const certificate = tlsOf(security)?.client?.cert;
+export function principalOf({ tls, sasl }: Named): string {
+  if (sasl !== undefined) return sasl.username === undefined ? "User:<subject of the token>" : `User:${sasl.username}`;
+  const certificate = tls?.client?.cert;
   return certificate === undefined ? "User:ANONYMOUS" : `User:${subjectOf(certificate)}`;
 }
 

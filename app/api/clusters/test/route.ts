@@ -7,5 +7,5 @@ export const POST = route({
   key: "POST /api/clusters/test",
   body: ConnectionTest,
   limit: { name: "test", perMinute: 6, per: "principal" },
-  handler: async ({ body, req }) => json(ConnectionTestResult, await web().testConnection(body, req.signal)),
+  handler: async ({ grant, body, req }) => json(ConnectionTestResult, await web().testConnection(grant, body, req.signal)),
 });

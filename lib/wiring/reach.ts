@@ -1,0 +1,44 @@
+import type { Config } from "@/lib/config";
+import { postForm } from "@/lib/kafka/oauth/post-form";
+import type { PostForm } from "@/lib/kafka/oauth/token-source";
+import type { Security } from "@/lib/kafka/security";
+import type { AddressRules } from "@/lib/kafka/transport/address-policy";
+import { localAddresses } from "@/lib/net/local-addresses";
+import { outboundClient } from "@/lib/net/outbound";
+import type { OutboundRules } from "@/lib/net/outbound-rules";
+import type { SealingKey } from "@/lib/secrets/key";
+import type { WatchedCluster } from "@/lib/store/watched-cluster";
+import { openSecurity, sealedSecrets } from "./open-security";
+import { sealingKeys } from "./sealing";
+
+/** How to reach clusters from this process: the keys to their secrets, the way to token endpoints, the operator's addresses. */
+export type Reach = { keys: readonly SealingKey[]; rules: OutboundRules; post: PostForm; addresses: Pick<AddressRules, "allow" | "deny"> };
+
+type Settings = Pick<
+  Config,
+  "APP_SECRET" | "APP_SECRET_OLD" | "OUTBOUND_ALLOW" | "OUTBOUND_HTTP" | "OUTBOUND_PORTS" | "KAFKA_ADDRESS_ALLOW" | "KAFKA_ADDRESS_DENY" | "PORT"
+>;
+
+export function reachOf(settings: Settings): Reach {
+  const rules: OutboundRules = {
+    allow: settings.OUTBOUND_ALLOW,
+    ports: settings.OUTBOUND_PORTS,
+    http: settings.OUTBOUND_HTTP === "1",
+    own: [...localAddresses(), { address: "127.0.0.1", port: settings.PORT }],
+  };
+  return {
+    keys: sealingKeys(settings),
+    rules,
+    post: postForm(outboundClient(rules)),
+    addresses: { allow: settings.KAFKA_ADDRESS_ALLOW, deny: settings.KAFKA_ADDRESS_DENY },
+  };
+}
+
+/** What a reader of this cluster needs beside its addresses, its secrets opened. */
+export function connectionOf(
+  { id, security, secrets, hostPatterns }: Pick<WatchedCluster, "id" | "security" | "secrets" | "hostPatterns">,
+  { keys, post, addresses }: Reach,
+): { security: Security; addresses: Omit<AddressRules, "bootstrap"> } {
+  const source = { has: (name: Parameters<typeof secrets.has>[0]) => secrets.has(name), open: sealedSecrets(id, secrets, keys) };
+  return { security: openSecurity(security, source, post), addresses: { ...addresses, hostPatterns } };
+}
