@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { type CommitPace, notePace, oldestMoveMs, paceMs } from "./commit-pace";
+
+const MINUTE = 60_000;
+const after = (moves: readonly (readonly [minute: number, end: bigint])[]): CommitPace | null =>
+  moves.reduce<CommitPace | null>((pace, [minute, end]) => notePace(pace, minute * MINUTE, end), null);
+
+test("one change is no pace yet, two are", () => {
+  expect(paceMs(null)).toBeNull();
+  expect(paceMs(after([[0, 10n]]))).toBeNull();
+  expect(
+    paceMs(
+      after([
+        [0, 10n],
+        [60, 20n],
+      ]),
+    ),
+  ).toBe(60 * MINUTE);
+});
+
+test("a change while the end stood still does not count, and the time before it is not added to the next", () => {
+  expect(
+    paceMs(
+      after([
+        [0, 10n],
+        [60, 20n],
+        [61, 20n],
+        [121, 30n],
+      ]),
+    ),
+  ).toBe(60 * MINUTE);
+});
+
+test("the last twenty decide: a group that has become quicker is so after eleven commits", () => {
+  const slow = Array.from({ length: 30 }, (_, n) => [n * 60, BigInt(n)] as const);
+  const quick = (count: number) => Array.from({ length: count }, (_, n) => [29 * 60 + n + 1, BigInt(30 + n)] as const);
+  expect(paceMs(after(slow))).toBe(60 * MINUTE);
+  expect(paceMs(after([...slow, ...quick(9)]))).toBe(60 * MINUTE);
+  expect(paceMs(after([...slow, ...quick(11)]))).toBe(MINUTE);
+});
+
+test("the oldest change is where the oldest interval began", () => {
+  const pace = after([
+    [5, 1n],
+    [65, 2n],
+    [125, 3n],
+  ]);
+  expect(pace && oldestMoveMs(pace)).toBe(5 * MINUTE);
+});
