@@ -59,10 +59,11 @@ export const BrokerImbalance = z.object({
   ...judged,
   broker: z.number().int(),
   host: z.string().nullable(),
-  leaders: z.number().int(),
-  meanLeaders: z.number(),
-  replicas: z.number().int(),
-  meanReplicas: z.number(),
+  /** null: not read of this broker; a mean is null where one of the brokers is not known. */
+  leaders: z.number().int().nullable(),
+  meanLeaders: z.number().nullable(),
+  replicas: z.number().int().nullable(),
+  meanReplicas: z.number().nullable(),
   /** Of the partitions that prefer this broker, those it leads. */
   preferredLeaders: z.number().int().nullable(),
   producedPerSecond: z.number().nullable(),

@@ -17,10 +17,10 @@ type Members = {
 type Brokers = {
   kind: "brokers";
   verdict: ImbalanceWord;
-  leaders: number;
-  meanLeaders: number;
-  replicas: number;
-  meanReplicas: number;
+  leaders: number | null;
+  meanLeaders: number | null;
+  replicas: number | null;
+  meanReplicas: number | null;
   cause: BrokerCause | null;
 };
 export type ImbalanceFacts = Production | Lag | Members | Brokers;
@@ -63,12 +63,12 @@ function ofMembers({ verdict, members, idleMembers, partitions, countSkew, ratio
 }
 
 function ofBroker({ verdict, leaders, meanLeaders, replicas, meanReplicas, cause }: Brokers, say: Words): string {
-  if (verdict === "insufficient") return say.nothingHeld;
+  if (verdict === "insufficient" || leaders === null || replicas === null) return say.nothingHeld;
   if (verdict === "balanced") return say.likePeers(leaders);
   return cause === "replicas" ? say.replicates(replicas, mean(meanReplicas)) : say.leads(leaders, mean(meanLeaders));
 }
 
-const mean = (value: number) => formatCount(Math.round(value * 10) / 10);
+const mean = (value: number | null) => (value === null ? "—" : formatCount(Math.round(value * 10) / 10));
 
 const WORDS = {
   en: {

@@ -41,24 +41,30 @@ export async function readBrokerImbalance(_: Grant<"topics.read" | "export.read"
      from history.current_broker b ${joinAccepted("b.cluster_id", object)} where b.cluster_id = $1 and b.answers <> 'gone' order by b.broker`,
     [clusterId],
   );
-  const mean = (of: (row: Row) => number) => rows.reduce((sum, row) => sum + of(row), 0) / Math.max(1, rows.length);
-  const means = { leaders: mean((r) => r.leaders ?? 0), replicas: mean((r) => r.replicas ?? 0), produced: producedMean(rows) };
+  const means = { leaders: meanOf(rows, "leaders"), replicas: meanOf(rows, "replicas"), produced: meanOf(rows, "produced_per_s") };
   return rows.map((row) => toItem(row, means, locale));
 }
 
-/** null while one broker's production is unknown: a mean of the others would be wrong. */
-const producedMean = (rows: readonly Row[]): number | null =>
-  rows.some((row) => row.produced_per_s === null) ? null : rows.reduce((sum, row) => sum + (row.produced_per_s ?? 0), 0) / Math.max(1, rows.length);
+/** null while one broker's is unknown: a mean of the others would be wrong. */
+function meanOf(rows: readonly Row[], column: "leaders" | "replicas" | "produced_per_s"): number | null {
+  let sum = 0;
+  for (const row of rows) {
+    const value = row[column];
+    if (value === null) return null;
+    sum += value;
+  }
+  return rows.length === 0 ? null : sum / rows.length;
+}
 
-type Means = { leaders: number; replicas: number; produced: number | null };
+type Means = { leaders: number | null; replicas: number | null; produced: number | null };
 
 function toItem(r: Row, means: Means, locale: Locale): BrokerImbalance {
   const facts = {
     kind: "brokers" as const,
     verdict: r.imbalance ?? ("watching" as const),
-    leaders: r.leaders ?? 0,
+    leaders: r.leaders,
     meanLeaders: means.leaders,
-    replicas: r.replicas ?? 0,
+    replicas: r.replicas,
     meanReplicas: means.replicas,
     cause: r.imbalance_cause,
   };
