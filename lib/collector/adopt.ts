@@ -1,8 +1,20 @@
 import type { Change } from "@/lib/domain/snapshot";
 import type { GroupReading, TopicMetadata } from "@/lib/kafka/ports";
 import { commitRemoved, nextAbsence } from "@/lib/lag/group-condition";
-import { type GroupMemory, LAG_NOT_JUDGED, MEMBERS_NOT_JUDGED, type Memory, NO_VERDICT, NOT_JUDGED, newLog, newPosition, type TopicMemory } from "./memory";
-import type { Reading, Registry } from "./ports";
+import {
+  type GroupMemory,
+  LAG_NOT_JUDGED,
+  MEMBERS_NOT_JUDGED,
+  type Memory,
+  NO_POLICY,
+  NO_SIZE,
+  NO_VERDICT,
+  NOT_JUDGED,
+  newLog,
+  newPosition,
+  type TopicMemory,
+} from "./memory";
+import type { Listed, Reading, Registry } from "./ports";
 
 export type Adopted = { topicIds: number[]; groupIds: number[]; groupTopicIds: number[]; changes: Change[] };
 
@@ -33,7 +45,8 @@ async function adoptTopics(memory: Memory, { topics }: Reading, registry: Regist
   const rows = await registry.saveTopics(wanted.map((topic) => ({ name: topic.name, kafkaTopicId: topic.topicId, partitionCount: topic.partitions.length })));
   for (const { id, name } of rows) {
     const before = memory.topics.get(name);
-    const topic: TopicMemory = { id, name, kafkaTopicId: topics.get(name)?.topicId ?? null, logs: [], imbalance: NOT_JUDGED, readAtMs: null };
+    const kafkaTopicId = topics.get(name)?.topicId ?? null;
+    const topic: TopicMemory = { id, name, kafkaTopicId, logs: [], imbalance: NOT_JUDGED, readAtMs: null, size: NO_SIZE, sizes: [], policy: NO_POLICY };
     memory.topics.set(name, topic);
     if (before) rememberEpochs(memory, before, topic);
     if (!first) adopted.changes.push({ kind: before ? "topic_recreated" : "topic_created", topicId: id });
@@ -108,18 +121,20 @@ const newGroup = (id: number, { type, state, coordinator }: GroupReading): Group
   stateSinceMs: null,
   rebalancesMs: [],
   balance: MEMBERS_NOT_JUDGED,
+  shareReason: null,
   inherited: new Map(),
 });
 
-/** Expected topics of a group: those with a commit of it, and those assigned to a member now. */
+/** Expected topics of a group: those with a commit of it (of a share group: a place in them), and those assigned to a member now. */
 async function adoptGroupTopics(memory: Memory, reading: Reading, registry: Registry, adopted: Adopted): Promise<void> {
   const pairs: { groupId: number; topicId: number }[] = [];
   const byId = new Map([...memory.groups.values()].map((group) => [group.id, group]));
-  for (const [key, { seen, description }] of reading.listed) {
+  for (const [key, listed] of reading.listed) {
     const group = memory.groups.get(key);
-    if (!group || !seen.commits.ok) continue;
-    const names = new Set(seen.commits.byTopic.keys());
-    const members = description?.members ?? group.members;
+    const known = group ? topicsOf(group, listed) : null;
+    if (!group || known === null) continue;
+    const names = new Set(known);
+    const members = listed.description?.members ?? group.members;
     for (const { assigned } of members ?? []) for (const name of assigned?.keys() ?? []) names.add(name);
     leaveTopics(memory, group, names, adopted);
     for (const name of names) {
@@ -131,11 +146,24 @@ async function adoptGroupTopics(memory: Memory, reading: Reading, registry: Regi
   for (const { id, groupId, topicId } of await registry.saveGroupTopics(pairs)) {
     const memos = byId.get(groupId)?.inherited.get(topicId);
     const positions = (topics.get(topicId)?.logs ?? []).map((_, partition) => ({ ...newPosition(memory), memo: memos?.[partition] ?? null }));
-    byId
-      .get(groupId)
-      ?.topics.set(topicId, { id, topicId, name: topics.get(topicId)?.name ?? "", positions, readAtMs: null, verdict: NO_VERDICT, balance: LAG_NOT_JUDGED });
+    byId.get(groupId)?.topics.set(topicId, {
+      id,
+      topicId,
+      name: topics.get(topicId)?.name ?? "",
+      positions,
+      readAtMs: null,
+      verdict: NO_VERDICT,
+      balance: LAG_NOT_JUDGED,
+      share: null,
+    });
     byId.get(groupId)?.inherited.delete(topicId);
   }
+}
+
+/** The topics in which a group has a place, as it tells; null: it did not tell. A share group tells now and then, and what it told stands. */
+function topicsOf(group: GroupMemory, { seen, share }: Listed): Iterable<string> | null {
+  if (seen.type !== "share") return seen.commits.ok ? seen.commits.byTopic.keys() : null;
+  return share?.ok ? share.byTopic.keys() : [...group.topics.values()].map(({ name }) => name);
 }
 
 /** Commits that are gone, or that belong to a topic's earlier life, are no longer expected. */

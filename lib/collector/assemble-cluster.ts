@@ -6,7 +6,7 @@ import { groupTimeLag } from "@/lib/lag/group-time-lag";
 import { topicRate } from "@/lib/lag/rate";
 import { combineSums } from "@/lib/lag/sum-lag";
 import { tidy, toSeconds } from "./assemble-topics";
-import type { BrokerMemory, Memory } from "./memory";
+import { type BrokerMemory, type Memory, NO_DISK } from "./memory";
 import type { GroupSeen } from "./observe-groups";
 import type { TopicSeen } from "./observe-topics";
 import { isRead, type Reading } from "./ports";
@@ -18,7 +18,8 @@ export function noteBrokers(memory: Memory, { brokers }: Reading): Change[] {
   const left = [...memory.brokers].filter(([broker, { gone }]) => !gone && !named.has(broker)).map(([broker]) => broker);
   const back = brokers.filter(({ broker }) => memory.brokers.get(broker)?.gone ?? true).map(({ broker }) => broker);
   for (const broker of left) memory.brokers.set(broker, { ...(memory.brokers.get(broker) as BrokerMemory), gone: true });
-  for (const { broker, host, port, rack } of brokers) memory.brokers.set(broker, { host, port, rack, gone: false });
+  for (const { broker, host, port, rack } of brokers)
+    memory.brokers.set(broker, { host, port, rack, gone: false, disk: memory.brokers.get(broker)?.disk ?? NO_DISK });
   if (first) return [];
   return [...left.map((broker): Change => ({ kind: "broker_gone", broker })), ...back.map((broker): Change => ({ kind: "broker_back", broker }))];
 }
@@ -38,7 +39,7 @@ export function assembleBrokers(memory: Memory, reading: Reading, topics: Readon
 
   const spreads = spreadsOf([...replies.keys()], leaders, replicas);
 
-  return [...memory.brokers].map(([broker, { host, port, rack }]): BrokerNow => {
+  return [...memory.brokers].map(([broker, { host, port, rack, disk }]): BrokerNow => {
     const reply = replies.get(broker);
     const led = partitions.filter(({ metadata }) => metadata.leader === broker);
     return {
@@ -58,10 +59,26 @@ export function assembleBrokers(memory: Memory, reading: Reading, topics: Readon
       underReplicated: unhealthy.get(broker) ?? 0,
       producedPerS: led.length === 0 ? 0 : tidy(topicRate(led.map(({ produced }) => produced)).perSecond),
       groups: reply?.answers === "silent" ? null : (groups.get(broker) ?? 0),
+      roles: rolesOf(broker, memory),
+      sizeBytes: disk.sizeBytes,
+      diskUsed: disk.usedBytes,
+      diskTotal: disk.totalBytes,
+      diskReason: disk.sizeBytes === null || disk.totalBytes === null ? disk.reason : null,
+      apiVersions: versionsOf(health.find((h) => h.broker === broker)),
       balance: spreads(broker),
     };
   });
 }
+
+/** A quorum names the controllers; one that also leads or holds partitions as a broker does both. */
+function rolesOf(broker: number, { whole: { quorum } }: Memory): string[] | null {
+  if (quorum === null) return null;
+  const isController = quorum.members.some(({ replica, isVoter }) => isVoter && replica === broker);
+  return isController ? ["broker", "controller"] : ["broker"];
+}
+
+const versionsOf = (health: BrokerHealth | undefined): Record<string, [number, number]> | null =>
+  health?.versions ? Object.fromEntries([...health.versions].toSorted(([a], [b]) => a - b).map(([key, { min, max }]) => [String(key), [min, max]])) : null;
 
 /** How a broker stands among the live ones, by leaders and by replicas; one that is gone has nothing to compare. */
 function spreadsOf(live: readonly number[], leaders: ReadonlyMap<number, number>, replicas: ReadonlyMap<number, number>): (broker: number) => BrokerBalance {
@@ -100,11 +117,13 @@ function skew(broker: number, counts: ReadonlyMap<number, number>, live: Readonl
 }
 
 export function assembleCluster(
+  memory: Memory,
   brokers: readonly BrokerNow[],
   topics: readonly TopicNow[],
   seenTopics: ReadonlyMap<number, TopicSeen>,
   seenGroups: readonly GroupSeen[],
   groups: readonly GroupNow[],
+  kafkaVersion: string | null,
 ): ClusterNow {
   const shown = seenGroups.flatMap((g) => g.topics.map((t) => t.shown));
   const lag = combineSums(shown);
@@ -120,7 +139,12 @@ export function assembleCluster(
   return {
     status: partial ? "partial" : "answering",
     reason: partial ? whyPartial(silent, ends.length - endsKnown, unreadGroups.length) : null,
-    kafkaVersion: null,
+    kafkaVersion,
+    mode: memory.whole.mode,
+    controller: memory.whole.quorum?.leader ?? null,
+    quorum: memory.whole.quorum,
+    rights: memory.whole.rights,
+    reassignments: memory.whole.reassignments,
     brokers: answered,
     brokersExpected: brokers.length,
     topics: topics.length,
@@ -132,7 +156,8 @@ export function assembleCluster(
     lag: lag.sum,
     endsKnown,
     endsExpected: ends.length,
-    commitsKnown: lag.coverage.known,
+    // A share group of which nothing was delivered yet has told all there is.
+    commitsKnown: lag.coverage.known + positions.filter(({ reading }) => reading.reason === "no_lag_reported").length,
     commitsExpected: lag.coverage.expected,
     worstGroupId: worst.worst === null ? null : (timeLags[worst.worst]?.id ?? null),
     timeLag: toSeconds(worst),

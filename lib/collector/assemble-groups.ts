@@ -1,13 +1,15 @@
-import { pack, type StoredMember } from "@/lib/domain/parts";
+import type { UncommittedPolicy } from "@/lib/domain/parameters";
+import { type GroupTopicParts, pack, type StoredMember } from "@/lib/domain/parts";
 import type { GroupNow, GroupTopicNow } from "@/lib/domain/snapshot";
 import { idleMembers } from "@/lib/lag/group-condition";
 import { groupTimeLag } from "@/lib/lag/group-time-lag";
 import { topicRate } from "@/lib/lag/rate";
 import { combineSums } from "@/lib/lag/sum-lag";
+import { alertLag } from "@/lib/lag/uncommitted-policy";
 import { dateOf, latest, tidy, toSeconds, unixSeconds, worstBy } from "./assemble-topics";
 import type { TopicJudged } from "./judge";
 import { packGroupTopicMemo } from "./memo";
-import type { GroupMemory } from "./memory";
+import type { GroupMemory, GroupTopicMemory } from "./memory";
 import type { GroupSeen } from "./observe-groups";
 import type { GroupTopicSeen, PositionSeen } from "./position-seen";
 
@@ -38,7 +40,8 @@ export function assembleGroup(
     lag: sum.sum,
     lagKnown: sum.coverage.known,
     lagExpected: sum.coverage.expected,
-    lagReason: group.type === "share" && topics.length === 0 ? "no_lag_reported" : sum.reason,
+    lagReason: group.type === "share" && topics.length === 0 ? (group.shareReason ?? "no_lag_reported") : sum.reason,
+    alertLag: alertLagOf(positions, judged.uncommitted),
     maxLag: max?.lag ?? null,
     maxLagTopicId: max?.topicId ?? null,
     maxLagPartition: max?.partition ?? null,
@@ -49,7 +52,7 @@ export function assembleGroup(
     lost: sum.lost,
     lastCommitMovedAt: dateOf(latest(positions.map((p) => p.position.movedAtMs))),
     status: judged.status,
-    statusReason: judged.reason,
+    statusReason: group.type === "share" && judged.reason === "no_commit" ? (group.shareReason ?? "no_lag_reported") : judged.reason,
     statusSince: dateOf(group.status.sinceMs),
     partial: judged.partial,
     flags: judged.flags,
@@ -59,6 +62,14 @@ export function assembleGroup(
     balance: group.balance,
     staleSince: group.readAtMs === nowMs ? null : dateOf(group.readAtMs ?? nowMs),
   };
+}
+
+/** What alerts see: a partition without commit counts as the group's policy says. Null: nothing is known. */
+function alertLagOf(positions: readonly PositionSeen[], policy: UncommittedPolicy): bigint | null {
+  return positions.reduce<bigint | null>((sum, { reading, shownLag }) => {
+    const lag = alertLag({ lag: shownLag, backlog: reading.backlog, reason: reading.reason }, policy);
+    return lag === null ? sum : (sum ?? 0n) + lag;
+  }, null);
 }
 
 function largest(topics: readonly GroupTopicSeen[]): { lag: bigint; topicId: number; partition: number } | null {
@@ -128,6 +139,7 @@ export function assembleGroupTopic(seen: GroupTopicSeen, judged: TopicJudged, gr
       consumed: pack(positions.map((p) => tidy(p.consumed.perSecond))),
       moved: pack(positions.map((p) => unixSeconds(p.position.movedAtMs))),
       owner: pack(ownersOf(group, groupTopic.name, positions.length)),
+      ...shareOf(groupTopic),
       ...lateOf(positions),
     },
     memo: packGroupTopicMemo(groupTopic),
@@ -141,6 +153,18 @@ function ownersOf({ members }: GroupMemory, topic: string, width: number): (numb
     for (const partition of assigned?.get(topic) ?? []) if (partition < width) owners[partition] = index;
   });
   return owners;
+}
+
+function shareOf({ share }: GroupTopicMemory): Pick<GroupTopicParts, "share"> {
+  if (share === null) return {};
+  const text = (offset: bigint | null) => offset?.toString() ?? null;
+  return {
+    share: {
+      at: Math.round(share.atMs / 1000),
+      lag: pack(share.parts.map(({ lag }) => text(lag))),
+      start: pack(share.parts.map(({ start }) => text(start))),
+    },
+  };
 }
 
 function lateOf(positions: readonly PositionSeen[]) {

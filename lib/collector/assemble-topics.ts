@@ -4,8 +4,9 @@ import type { UnknownReason } from "@/lib/domain/reason";
 import type { TimeLagSeconds, TopicNow } from "@/lib/domain/snapshot";
 import { groupTimeLag } from "@/lib/lag/group-time-lag";
 import { topicRate } from "@/lib/lag/rate";
+import { growthPerHour, isWorthARow } from "@/lib/lag/size-growth";
 import { packTopicMemo } from "./memo";
-import type { LogMemory } from "./memory";
+import type { LogMemory, TopicMemory } from "./memory";
 import type { GroupSeen } from "./observe-groups";
 import type { LogSeen, TopicSeen } from "./observe-topics";
 import type { GroupTopicSeen } from "./position-seen";
@@ -37,7 +38,8 @@ function readersByTopic(groups: readonly GroupSeen[]): Map<number, Reader[]> {
 function assembleTopic({ topic, metadata, logs, startsMoved }: TopicSeen, readers: readonly Reader[], nowMs: number): TopicNow {
   const partitions = logs.map(({ metadata: partition }) => partition);
   const worst = worstBy(readers, ({ seen }) => seen.shown);
-  const { imbalance } = topic;
+  const { imbalance, size, policy } = topic;
+  const minInsync = policy.minInsyncReplicas;
   return {
     topicId: topic.id,
     internal: metadata.internal,
@@ -47,7 +49,18 @@ function assembleTopic({ topic, metadata, logs, startsMoved }: TopicSeen, reader
     minInSync: partitions.length > 0 ? Math.min(...partitions.map((p) => p.inSync.length)) : null,
     underReplicated: partitions.filter((p) => p.inSync.length < p.replicas.length).length,
     offline: partitions.filter((p) => p.leader === null).length,
+    minInsyncReplicas: minInsync,
+    underMinIsr: minInsync === null ? null : partitions.filter((p) => p.inSync.length < Math.min(minInsync, p.replicas.length)).length,
     records: recordsOf(logs),
+    recordsApproximate: logs.some(({ log, compacted }) => compacted || log.transactional),
+    sizeBytes: size.bytes,
+    totalSizeBytes: size.totalBytes,
+    sizeReason: size.bytes === null ? size.reason : null,
+    growthBytesPerH: tidy(growthPerHour(topic.sizes, size.bytes, nowMs)),
+    newSize: newSizeOf(topic, nowMs),
+    cleanupPolicy: policy.cleanupPolicy,
+    retentionMs: policy.retentionMs,
+    configReason: policy.reason,
     producedPerS: tidy(topicRate(logs.map(({ produced }) => produced)).perSecond),
     lastRecordAt: dateOf(latest(logs.map(({ log }) => log.movedAtMs))),
     groups: readers.length,
@@ -67,11 +80,26 @@ function assembleTopic({ topic, metadata, logs, startsMoved }: TopicSeen, reader
       produced: pack(logs.map(({ produced }) => tidy(produced.perSecond))),
       moved: pack(logs.map(({ log }) => unixSeconds(log.movedAtMs))),
       reason: pack(logs.map(({ end }): UnknownReason | null => (typeof end === "bigint" ? null : end))),
+      stable: pack(logs.map(({ log }) => log.stable?.toString() ?? null)),
+      held: pack(logs.map(({ log }) => log.held?.records.toString() ?? null)),
+      heldSince: pack(logs.map(({ log }) => unixSeconds(log.held?.sinceMs ?? null))),
+      size: pack(logs.map((_, partition) => size.byPartition[partition] ?? null)),
       ...lateEnds(logs),
     },
     memo: packTopicMemo(topic),
     staleSince: topic.readAtMs === nowMs ? null : dateOf(topic.readAtMs ?? nowMs),
   };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The size as a row of history when it is worth one; kept as far back as growth is told from. */
+function newSizeOf(topic: TopicMemory, nowMs: number): { bytes: number; totalBytes: number | null } | null {
+  const { bytes, totalBytes } = topic.size;
+  if (bytes === null || !isWorthARow(topic.sizes.at(-1), bytes, nowMs)) return null;
+  const first = topic.sizes.findLastIndex(({ atMs }) => atMs <= nowMs - HOUR_MS);
+  topic.sizes = [...topic.sizes.slice(Math.max(0, first)), { atMs: nowMs, bytes }];
+  return { bytes, totalBytes };
 }
 
 function recordsOf(logs: readonly LogSeen[]): bigint | null {

@@ -2,12 +2,15 @@ import { groupKey } from "@/lib/domain/name";
 import type { Snapshot } from "@/lib/domain/snapshot";
 import type { ClusterReader, Deadline, GroupReading } from "@/lib/kafka/ports";
 import { adopt } from "./adopt";
+import type { DetailLane } from "./details/lane";
 import type { Memory } from "./memory";
 import { observe } from "./observe";
 import { type CycleStorage, listGroups } from "./ports";
 
 export type CyclePorts = {
   reader: ClusterReader;
+  /** The slow parts: some ride on the cycle, what is read beside it is stored with the next one. */
+  details: DetailLane;
   storage: CycleStorage;
   /** The collector's clock in Unix milliseconds: it never steps inside a process. */
   nowMs(): number;
@@ -15,11 +18,15 @@ export type CyclePorts = {
   deadlineIn(ms: number): Deadline;
 };
 
-export type CycleSettings = { clusterId: number; intervalMs: number; skippedCycles: number; requestIds: readonly string[] };
-
-/** Parts that ride on every so many polls, by time so that a long interval does not make them hours. */
-const SLOW_MS = 75_000;
-const slowEveryMs = (intervalMs: number) => Math.max(SLOW_MS, 5 * intervalMs);
+/** `isAlone`: no cycle follows in this process, so that the slow parts are waited for. */
+export type CycleSettings = {
+  clusterId: number;
+  intervalMs: number;
+  skippedCycles: number;
+  requestIds: readonly string[];
+  isAlone?: boolean;
+  principal?: string | null;
+};
 
 /**
  * Reads a cluster once and stores what it saw, in one fenced transaction. Answers the snapshot and the memory moved on to it.
@@ -28,17 +35,23 @@ const slowEveryMs = (intervalMs: number) => Math.max(SLOW_MS, 5 * intervalMs);
  * named `LeaseLost` when another process leads, and what the database throws: the memory must then be read back.
  */
 export async function runCycle(ports: CyclePorts, memory: Memory, settings: CycleSettings): Promise<Snapshot> {
-  const { reader, storage, nowMs } = ports;
+  const { reader, storage, details, nowMs } = ports;
   const { intervalMs } = settings;
-  const startedMs = nowMs();
+  const due = details.due(nowMs());
+  const isDue = { earliest: due.has("earliest"), stable: due.has("stable"), describe: due.has("describe") };
   const reading = await reader.fast(ports.deadlineIn(cycleLimitMs(intervalMs)), {
-    earliest: memory.startsReadAtMs === null || startedMs - memory.startsReadAtMs >= slowEveryMs(intervalMs),
-    describe: (groups) => toDescribe(memory, groups, startedMs, intervalMs),
+    earliest: isDue.earliest,
+    stable: isDue.stable,
+    describe: (groups) => toDescribe(memory, groups, isDue.describe),
   });
-  const listed = listGroups(reading);
+  const endedMs = nowMs();
+  details.begin();
+  if (settings.isAlone === true) await details.settled();
+  const arrived = details.arrived();
+  const listed = listGroups(reading, arrived);
   const newest = memory.axis.timesMs.at(-1) ?? 0;
-  const at = new Date(Math.max(Math.round(nowMs()), newest + 1));
-  return storage.inFencedTransaction(async (transaction) => {
+  const at = new Date(Math.max(Math.round(endedMs), newest + 1));
+  const snapshot = await storage.inFencedTransaction(async (transaction) => {
     const adopted = await adopt(memory, listed, transaction);
     const parameters = await transaction.findParameters();
     const snapshot = observe(memory, listed, adopted, reader.brokers(), { ...settings, parameters }, at);
@@ -46,16 +59,21 @@ export async function runCycle(ports: CyclePorts, memory: Memory, settings: Cycl
     await transaction.answerRequests(settings.requestIds, snapshot);
     return snapshot;
   });
+  details.stored(arrived);
+  return snapshot;
 }
 
 /** The reader cuts its own parts earlier; this bounds the whole. */
 const cycleLimitMs = (intervalMs: number) => Math.min(15_000, Math.max(2_000, 0.4 * intervalMs));
 
-/** Members are asked for where they may have changed: new groups, another state, and every group in its turn. An Empty one has none. */
-function toDescribe(memory: Memory, groups: ReadonlyMap<string, GroupReading>, nowMs: number, intervalMs: number): string[] {
+/**
+ * Members are asked for where they may have changed: new groups, another state, and all groups in their turn. An Empty one has
+ * none. Where the list of groups tells no state it cannot tell a change either, and only the turn counts.
+ */
+function toDescribe(memory: Memory, groups: ReadonlyMap<string, GroupReading>, isDue: boolean): string[] {
   return [...groups].flatMap(([key, group]) => {
     const known = memory.groups.get(groupKey(group));
-    const due = !known?.described || known.state !== group.state || nowMs - known.described.atMs >= slowEveryMs(intervalMs);
-    return group.state !== "Empty" && due ? [key] : [];
+    const isNews = !known?.described || (group.state !== "Unknown" && known.state !== group.state);
+    return group.state !== "Empty" && (isDue || isNews) ? [key] : [];
   });
 }

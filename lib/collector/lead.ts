@@ -1,6 +1,7 @@
 import type { Snapshot } from "@/lib/domain/snapshot";
 import type { ClusterReader } from "@/lib/kafka/ports";
 import { type CyclePorts, runCycle } from "./cycle";
+import { DetailLane } from "./details/lane";
 import type { Memory } from "./memory";
 import type { CycleStorage } from "./ports";
 import { restore } from "./restore";
@@ -18,6 +19,8 @@ export type LeadPorts<Held> = {
   lease: LeasePort<Held>;
   storageOf(held: Held): CycleStorage;
   openReader(kafkaId: string | null): ClusterReader;
+  /** Who we are to the brokers, as ACLs name it. */
+  principal?: string;
   /** Before the first poll of an hour and at start. */
   ensurePartitions(at: Date): Promise<void>;
   takeRequests(): Promise<string[]>;
@@ -91,6 +94,7 @@ async function pollWhileLeading<Held>(ports: LeadPorts<Held>, settings: LeadSett
   const storage = ports.storageOf(held);
   let memory: Memory | null = null;
   let reader: ClusterReader | null = null;
+  let details: DetailLane | null = null;
   let dueMs = ports.monotonicMs();
   let skippedCycles = 0;
   try {
@@ -105,14 +109,17 @@ async function pollWhileLeading<Held>(ports: LeadPorts<Held>, settings: LeadSett
         await ports.ensurePartitions(new Date(ports.nowMs()));
         memory ??= restore(await storage.restore());
         reader ??= ports.openReader(memory.kafkaId);
+        details ??= new DetailLane({ ...ports, reader }, intervalMs, memory.partsReadMs);
         if (isSure()) {
-          const snapshot: Snapshot = await runCycle({ ...ports, reader, storage }, memory, { ...settings, skippedCycles, requestIds });
+          const { principal } = ports;
+          const snapshot: Snapshot = await runCycle({ ...ports, reader, storage, details }, memory, { ...settings, skippedCycles, requestIds, principal });
           skippedCycles = 0;
           ports.log.info({ clusterId: settings.clusterId, observedAt: snapshot.observedAt, tookMs: snapshot.tookMs, status: snapshot.cluster.status }, "cycle");
         }
       } catch (error) {
         if (nameOf(error) === "LeaseLost") return stepDown();
         memory = await afterFailure(ports, storage, settings.clusterId, requestIds, memory, error);
+        if (memory === null) details = null;
       }
       const after = nextDue(dueMs, startedMs, ports.monotonicMs(), intervalMs, requestIds.length > 0);
       dueMs = after.dueMs;

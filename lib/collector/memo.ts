@@ -1,5 +1,6 @@
 import type { LagBalance } from "@/lib/domain/imbalance";
 import type { EtaLabel, Status } from "@/lib/domain/lag";
+import type { UnknownReason } from "@/lib/domain/reason";
 import type { EpochMemo } from "@/lib/lag/epoch";
 import type { EtaMemo } from "@/lib/lag/eta";
 import type { HeldTrend } from "@/lib/lag/hold-trend";
@@ -22,7 +23,7 @@ import {
  * What the next cycle needs and history cannot give back, as the text that is stored beside an object. Offsets are decimal
  * strings. What stands at its beginning is left out, so that a quiet object's memo never changes.
  */
-type StoredLog = { epoch?: number; id?: string | null; carried?: [timeMs: number, offset: string, deltaMs: number][] };
+type StoredLog = { epoch?: number; id?: string | null; transactional?: true; carried?: [timeMs: number, offset: string, deltaMs: number][] };
 type StoredTopic = { logs?: StoredLog[]; imbalance?: Omit<ImbalanceMemory, "memo"> & { windows: number[][]; runs: [partition: number, run: ImbalanceRun][] } };
 type StoredPosition = {
   ahead?: [cycles: number, before: string | null];
@@ -36,7 +37,14 @@ type StoredBalance = [
   sinceMs: number | null,
   rest?: [partition: number | null, share: number | null, cause: LagBalance["cause"], run: number],
 ];
-type StoredGroupTopic = { since?: number | null; status?: [word: Status, sinceMs: number | null]; balance?: StoredBalance; positions?: StoredPosition[] };
+type StoredGroupTopic = {
+  since?: number | null;
+  status?: [word: Status, sinceMs: number | null];
+  balance?: StoredBalance;
+  positions?: StoredPosition[];
+  /** Of a share group: why nothing was reported by partition, and the polls that brought a report. */
+  share?: { atMs: number; reads: number[]; reasons: (UnknownReason | null)[] };
+};
 
 const text = (value: object): string => (Object.keys(value).length === 0 ? "{}" : JSON.stringify(value));
 
@@ -51,12 +59,13 @@ export function packTopicMemo({ logs, imbalance }: TopicMemory): string {
   return text(stored);
 }
 
-function packLog({ epoch, ends }: LogMemory): StoredLog {
+function packLog({ epoch, ends, transactional }: LogMemory): StoredLog {
   const stored: StoredLog = {};
   if (epoch !== null && epoch.number > 1) {
     stored.epoch = epoch.number;
     stored.id = epoch.topicId;
   }
+  if (transactional) stored.transactional = true;
   if (ends.carried.length > 0) stored.carried = ends.carried.map(({ timeMs, offset, deltaMs }) => [timeMs, offset.toString(), deltaMs ?? 0]);
   return stored;
 }
@@ -64,20 +73,23 @@ function packLog({ epoch, ends }: LogMemory): StoredLog {
 export function unpackTopicMemo(memo: string | null): {
   epochOf(partition: number, topicId: string | null, end: bigint | null): EpochMemo;
   carriedOf(partition: number): CarriedPoint[];
+  isTransactional(partition: number): boolean;
   imbalance: ImbalanceMemory;
 } {
   const { logs = [], imbalance } = JSON.parse(memo ?? "{}") as StoredTopic;
   return {
     epochOf: (partition, topicId, end) => ({ number: logs[partition]?.epoch ?? 1, topicId: logs[partition]?.id ?? topicId, end, absent: false }),
     carriedOf: (partition) => (logs[partition]?.carried ?? []).map(([timeMs, offset, deltaMs]) => ({ timeMs, offset: BigInt(offset), deltaMs })),
+    isTransactional: (partition) => logs[partition]?.transactional === true,
     imbalance: imbalance === undefined ? NOT_JUDGED : { ...imbalance, memo: { windows: imbalance.windows, runs: new Map(imbalance.runs) } },
   };
 }
 
-export function packGroupTopicMemo({ positions, verdict, balance }: GroupTopicMemory): string {
+export function packGroupTopicMemo({ positions, verdict, balance, share }: GroupTopicMemory): string {
   const stored: StoredGroupTopic = { since: verdict.firstSeenMs };
   if (verdict.status !== null) stored.status = [verdict.status, verdict.sinceMs];
   if (balance.shown.verdict !== "watching") stored.balance = packBalance(balance);
+  if (share !== null) stored.share = { atMs: share.atMs, reads: share.reads, reasons: share.parts.map(({ reason }) => reason) };
   const packed = positions.map(packPosition);
   if (packed.some((position) => Object.keys(position).length > 0)) stored.positions = packed;
   return text(stored);
@@ -123,16 +135,18 @@ export type UnpackedGroupTopic = {
   memoOf(partition: number): PartitionMemo | null;
   etaOf(partition: number): EtaMemo;
   trendOf(partition: number): HeldTrend | null;
+  share: StoredGroupTopic["share"];
 };
 
 export function unpackGroupTopicMemo(memo: string | null): UnpackedGroupTopic {
-  const { since = null, status, balance, positions = [] } = JSON.parse(memo ?? "{}") as StoredGroupTopic;
+  const { since = null, status, balance, positions = [], share } = JSON.parse(memo ?? "{}") as StoredGroupTopic;
   return {
     verdict: { firstSeenMs: since, status: status?.[0] ?? null, sinceMs: status?.[1] ?? null },
     balance: unpackBalance(balance),
     memoOf: (partition) => unpackMemo(positions[partition]),
     etaOf: (partition) => unpackEta(positions[partition]),
     trendOf: (partition) => unpackTrend(positions[partition]),
+    share,
   };
 }
 

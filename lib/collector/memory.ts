@@ -1,11 +1,15 @@
+import type { BrokerDisk, QuorumNow, ReassignmentNow, RightsNow, TopicPolicy, TopicSize } from "@/lib/domain/details";
 import type { GroupMember, GroupStateName, GroupType } from "@/lib/domain/group";
 import type { LagBalance, MemberBalance } from "@/lib/domain/imbalance";
 import type { Status } from "@/lib/domain/lag";
+import type { UnknownReason } from "@/lib/domain/reason";
+import type { ScheduledPart } from "@/lib/kafka/slow/schedule";
 import type { EpochMemo } from "@/lib/lag/epoch";
 import type { EtaMemo } from "@/lib/lag/eta";
 import type { HeldTrend } from "@/lib/lag/hold-trend";
 import type { StartPoint } from "@/lib/lag/lag-history";
 import type { LagImbalanceMemo } from "@/lib/lag/lag-imbalance";
+import type { HeldRecords } from "@/lib/lag/open-transaction";
 import type { PartitionMemo } from "@/lib/lag/partition-lag";
 import type { ImbalanceMemo } from "@/lib/lag/production-imbalance";
 import { type Axis, newAxis, newTrack, type Track, trim } from "./axis";
@@ -34,11 +38,34 @@ export type LogMemory = {
   endAtMs: number | null;
   movedAtMs: number | null;
   leader: number | null;
+  /** The last stable offset, when it was read, and what an open transaction held back then. */
+  stable: bigint | null;
+  stableAtMs: number | null;
+  held: HeldRecords | null;
+  /** A transaction was seen open in this life of the log. */
+  transactional: boolean;
 };
 
-export type TopicMemory = { id: number; name: string; kafkaTopicId: string | null; logs: LogMemory[]; imbalance: ImbalanceMemory; readAtMs: number | null };
+export type TopicMemory = {
+  id: number;
+  name: string;
+  kafkaTopicId: string | null;
+  logs: LogMemory[];
+  imbalance: ImbalanceMemory;
+  readAtMs: number | null;
+  size: TopicSize;
+  /** Stored sizes of the last hour and one before: what growth is told from. */
+  sizes: SizePoint[];
+  policy: TopicPolicy;
+};
+export type SizePoint = { atMs: number; bytes: number };
+
+export const NO_SIZE: TopicSize = { byPartition: [], bytes: null, totalBytes: null, reason: "no_history" };
+export const NO_POLICY: TopicPolicy = { cleanupPolicy: null, retentionMs: null, minInsyncReplicas: null, reason: "no_history" };
+export const NO_DISK: BrokerDisk = { sizeBytes: null, usedBytes: null, totalBytes: null, dirs: null, reason: "no_history" };
 
 export type PositionMemory = {
+  /** By poll what the group had committed; of a share group the lag that its coordinator reported. */
   commits: Track;
   memo: PartitionMemo | null;
   /** The last cycle in which commit and end were both read. */
@@ -56,7 +83,13 @@ export type GroupTopicMemory = {
   readAtMs: number | null;
   verdict: TopicVerdict;
   balance: LagBalanceMemory;
+  /** Of a share group: what its coordinator reported last; null before the first report. */
+  share: ShareMemory | null;
 };
+
+/** `reads`: sample times of the polls that brought a new report, ascending, as far back as polls are remembered. */
+export type ShareMemory = { atMs: number; reads: number[]; parts: SharePart[] };
+export type SharePart = { lag: bigint | null; start: bigint | null; reason: UnknownReason | null };
 
 /** The verdict on how the lag lies that stands until the next window, and the run that it rests on. */
 export type LagBalanceMemory = { memo: LagImbalanceMemo; shown: LagBalance };
@@ -89,11 +122,13 @@ export type GroupMemory = {
   stateSinceMs: number | null;
   rebalancesMs: number[];
   balance: MemberBalance;
+  /** Of a share group whose report could not be read: why. */
+  shareReason: UnknownReason | null;
   /** What positions in a topic's earlier life leave to those in its new one, until these are made. */
   inherited: Map<number, (PartitionMemo | null)[]>;
 };
 
-export type BrokerMemory = { host: string; port: number; rack: string | null; gone: boolean };
+export type BrokerMemory = { host: string; port: number; rack: string | null; gone: boolean; disk: BrokerDisk };
 
 /** What the collector remembers of one cluster between two cycles; all of it can be read back from what is stored. */
 export type Memory = {
@@ -105,8 +140,18 @@ export type Memory = {
   brokers: Map<number, BrokerMemory>;
   /** By what failed: the first instant in a row. */
   failingSince: Map<string, string>;
-  startsReadAtMs: number | null;
+  /** When each slow part was read last. */
+  partsReadMs: Map<ScheduledPart, number>;
+  whole: WholeCluster;
   kafkaId: string | null;
+};
+
+/** What slow parts say of the cluster as a whole, as they said it last. `mode` null: not known. */
+export type WholeCluster = {
+  mode: "kraft" | "zookeeper" | null;
+  quorum: QuorumNow | null;
+  rights: RightsNow | null;
+  reassignments: ReassignmentNow[] | null;
 };
 
 const HOUR_MS = 60 * 60_000;
@@ -120,7 +165,8 @@ export const newMemory = (): Memory => ({
   groups: new Map(),
   brokers: new Map(),
   failingSince: new Map(),
-  startsReadAtMs: null,
+  partsReadMs: new Map(),
+  whole: { mode: null, quorum: null, rights: null, reassignments: null },
   kafkaId: null,
 });
 
@@ -136,6 +182,10 @@ export const newLog = (memory: Memory): LogMemory => ({
   endAtMs: null,
   movedAtMs: null,
   leader: null,
+  stable: null,
+  stableAtMs: null,
+  held: null,
+  transactional: false,
 });
 
 export const newPosition = (memory: Memory): PositionMemory => ({

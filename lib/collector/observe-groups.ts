@@ -9,8 +9,10 @@ import { sumLag } from "@/lib/lag/sum-lag";
 import { timeLag } from "@/lib/lag/time-lag";
 import { beginEpoch, push, rateNow } from "./axis";
 import { type GroupJudged, judgeGroup } from "./judge";
+import { lateComer } from "./late-comer";
 import type { GroupMemory, GroupTopicMemory, Memory, PositionMemory } from "./memory";
 import { rememberedMs } from "./memory";
+import { noteShare, observeShareTopic } from "./observe-shares";
 import type { LogSeen, TopicSeen } from "./observe-topics";
 import { isRead, type Reading } from "./ports";
 import type { GroupTopicSeen, PositionSeen } from "./position-seen";
@@ -38,12 +40,16 @@ export function observeGroups(
   { intervalMs, parameters }: { intervalMs: number; parameters: ClusterParameters },
 ): GroupSeen[] {
   return [...memory.groups].map(([key, group]) => {
-    const { seen = null, description = null } = reading.listed.get(key) ?? {};
+    const { seen = null, description = null, share = null } = reading.listed.get(key) ?? {};
     const state = noteState(group, seen, description, nowMs);
     const own = parametersFor(parameters.groups.get(group.id) ?? NOT_SET, parameters.cluster);
-    const groupTopics = [...group.topics.values()].map((groupTopic) =>
-      observeGroupTopic(groupTopic, seen, topics.get(groupTopic.topicId) ?? null, nowMs, { intervalMs, transactional: own.readsCommitted ?? false }),
-    );
+    const readAtMs = nowMs - (share?.ok ? Math.max(0, reading.finishedAt - share.at) : 0);
+    if (group.type === "share") noteShare(group, { share, readAtMs }, nowMs, rememberedMs(intervalMs));
+    const groupTopics = [...group.topics.values()].map((groupTopic) => {
+      const topic = topics.get(groupTopic.topicId) ?? null;
+      if (group.type === "share") return observeShareTopic(group, groupTopic, topic, nowMs, intervalMs);
+      return observeGroupTopic(groupTopic, seen, topic, nowMs, { intervalMs, transactional: own.readsCommitted ?? false });
+    });
     if (isRead(seen)) group.readAtMs = nowMs;
     const judged = judgeGroup(group, groupTopics, nowMs, { intervalMs, rememberedMs: rememberedMs(intervalMs), parameters: own });
     return { group, reading: seen, topics: groupTopics, judged, ...state };
@@ -90,7 +96,7 @@ function observeGroupTopic(groupTopic: GroupTopicMemory, seen: GroupReading | nu
   const commits = seen?.commits.ok ? seen.commits.byTopic.get(groupTopic.name) : undefined;
   const unread: UnknownReason | null = seen === null ? "commit_unread" : seen.commits.ok ? null : seen.commits.reason;
   const width = topic?.logs.length ?? groupTopic.positions.length;
-  while (groupTopic.positions.length < width) groupTopic.positions.push(lateComer(groupTopic));
+  while (groupTopic.positions.length < width) groupTopic.positions.push(lateComer(groupTopic.positions));
   groupTopic.positions.length = width;
 
   const positions = groupTopic.positions.map((position, partition) => {
@@ -112,21 +118,7 @@ function observeGroupTopic(groupTopic: GroupTopicMemory, seen: GroupReading | nu
   return { groupTopic, topic, positions, shown, read };
 }
 
-/** A partition that was added to the topic: it has no past in this group. */
-function lateComer({ positions }: GroupTopicMemory): PositionMemory {
-  const [model] = positions;
-  if (!model) throw new Error("a group-topic begins with its partitions");
-  return {
-    commits: { ...model.commits, base: 0n, values: model.commits.values.map(() => null), epochStartsMs: [], carried: [] },
-    memo: null,
-    last: null,
-    movedAtMs: null,
-    eta: null,
-    trend: null,
-  };
-}
-
-/** `transactional`: the group is known to read what is written in transactions. */
+/** `transactional`: somebody said that the group reads what is written in transactions. */
 type Observing = { intervalMs: number; transactional: boolean };
 
 function observePosition(
@@ -139,7 +131,14 @@ function observePosition(
   const end: OffsetOrReason = log?.end ?? "topic_gone";
   const { lag, memo } = partitionLag(
     { logStart: log?.log.start ?? null, end, commit: log === null ? "topic_gone" : commit },
-    { epoch: log?.epoch ?? "same", previousEnd: log?.previousEnd ?? null, producedPerSecond: log?.produced.perSecond ?? null, intervalMs, transactional },
+    {
+      epoch: log?.epoch ?? "same",
+      previousEnd: log?.previousEnd ?? null,
+      producedPerSecond: log?.produced.perSecond ?? null,
+      intervalMs,
+      transactional: transactional || (log?.log.transactional ?? false),
+      compacted: log?.compacted ?? false,
+    },
     position.memo,
   );
   position.memo = memo;

@@ -2,8 +2,10 @@ import type { Rate } from "@/lib/domain/lag";
 import type { OffsetOrReason } from "@/lib/domain/offset";
 import type { Change } from "@/lib/domain/snapshot";
 import type { OffsetReading, PartitionMetadata, TopicMetadata } from "@/lib/kafka/ports";
+import { partEveryMs } from "@/lib/kafka/slow/schedule";
 import { type EpochChange, nextEpoch } from "@/lib/lag/epoch";
 import type { StartPoint } from "@/lib/lag/lag-history";
+import { heldRecords } from "@/lib/lag/open-transaction";
 import { productionImbalance } from "@/lib/lag/production-imbalance";
 import { productionWindow } from "@/lib/lag/production-window";
 import { beginEpoch, push, rateNow } from "./axis";
@@ -19,6 +21,8 @@ export type LogSeen = {
   /** The end of the previous cycle in the same epoch. */
   previousEnd: bigint | null;
   produced: Rate;
+  /** Its offsets are not records. */
+  compacted: boolean;
 };
 
 export type TopicSeen = { topic: TopicMemory; metadata: TopicMetadata; logs: LogSeen[]; startsMoved: boolean; changes: Change[] };
@@ -38,6 +42,8 @@ export function observeTopics(memory: Memory, reading: Reading, nowMs: number, i
 function observeTopic(topic: TopicMemory, metadata: TopicMetadata, { ends, slow }: Reading, nowMs: number, intervalMs: number): TopicSeen {
   const byPartition = ends.get(metadata.name);
   const starts = slow.earliest?.get(metadata.name);
+  const stables = slow.stable?.get(metadata.name);
+  const compacted = topic.policy.cleanupPolicy?.includes("compact") ?? false;
   const changes: Change[] = [];
   let startsMoved = false;
 
@@ -58,6 +64,7 @@ function observeTopic(topic: TopicMemory, metadata: TopicMetadata, { ends, slow 
       log.start = start?.ok ? start.offset : null;
       log.starts = log.starts.slice(-1).filter(({ offset }) => offset === log.start);
       log.end = null;
+      Object.assign(log, NO_STABLE);
       changes.push({ kind: "truncated", topicId: topic.id, partition });
     }
     noteLeader(topic, log, described, changes);
@@ -69,11 +76,29 @@ function observeTopic(topic: TopicMemory, metadata: TopicMetadata, { ends, slow 
       log.endAtMs = nowMs;
       topic.readAtMs = nowMs;
     }
+    noteStable(log, stables?.get(partition), known, nowMs, intervalMs);
     const produced = rateNow(log.ends, nowMs, intervalMs);
-    return { log, metadata: described, end, epoch: change, previousEnd: change === "same" ? (before?.end ?? null) : null, produced };
+    return { log, metadata: described, end, epoch: change, previousEnd: change === "same" ? (before?.end ?? null) : null, produced, compacted };
   });
   topic.imbalance = judgeBalance(topic, nowMs, intervalMs);
   return { topic, metadata, logs, startsMoved, changes };
+}
+
+const NO_STABLE = { stable: null, stableAtMs: null, held: null, transactional: false };
+const LATE_TURNS = 3;
+
+/** The last stable offset stands until its next turn; one that was missed three times is unknown, and with it what is held back. */
+function noteStable(log: LogMemory, stable: OffsetReading | undefined, end: bigint | null, nowMs: number, intervalMs: number): void {
+  if (stable?.ok && end !== null) {
+    log.stable = stable.offset;
+    log.stableAtMs = nowMs;
+    log.held = heldRecords(log.held, { end, stable: stable.offset }, nowMs);
+    log.transactional ||= log.held !== null;
+  } else if (log.stableAtMs !== null && nowMs - log.stableAtMs > LATE_TURNS * partEveryMs("stable", intervalMs)) {
+    log.stable = null;
+    log.stableAtMs = null;
+    log.held = null;
+  }
 }
 
 const REMEMBERED_STARTS_MS = 2 * 60 * 60_000;

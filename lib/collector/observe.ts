@@ -1,10 +1,12 @@
 import { NOTHING_SET } from "@/lib/domain/parameters";
 import type { Snapshot } from "@/lib/domain/snapshot";
+import { kafkaLine } from "@/lib/kafka/kafka-line";
 import type { BrokerHealth } from "@/lib/kafka/ports";
 import type { Adopted } from "./adopt";
 import { assembleBrokers, assembleCluster, assembleFailures, noteBrokers } from "./assemble-cluster";
 import { assembleGroup, assembleGroupTopic } from "./assemble-groups";
 import { assembleTopics } from "./assemble-topics";
+import { takeDetails } from "./details/take-details";
 import { judgeBalance } from "./judge-balance";
 import { forget, type Memory, rememberedMs } from "./memory";
 import { observeGroups } from "./observe-groups";
@@ -17,7 +19,7 @@ export function observe(
   reading: Reading,
   adopted: Adopted,
   health: readonly BrokerHealth[],
-  { clusterId, intervalMs, skippedCycles, parameters = NOTHING_SET }: Settings,
+  { clusterId, intervalMs, skippedCycles, parameters = NOTHING_SET, principal = null }: Settings,
   at: Date,
 ): Snapshot {
   const nowMs = at.getTime();
@@ -25,8 +27,9 @@ export function observe(
   const tookMs = Math.round(reading.finishedAt - reading.startedAt);
   // An end was read within its cycle, so the cycle's length bounds how much older than its sample time it can be.
   memory.axis.deltasMs.push(tookMs);
-  if (reading.slow.earliest !== null) memory.startsReadAtMs = nowMs;
   memory.kafkaId = reading.kafkaId ?? memory.kafkaId;
+  const brokerChanges = noteBrokers(memory, reading);
+  const taken = takeDetails(memory, reading, principal, nowMs);
 
   const seenTopics = observeTopics(memory, reading, nowMs, intervalMs);
   const seenGroups = observeGroups(memory, reading, seenTopics, nowMs, { intervalMs, parameters });
@@ -37,7 +40,6 @@ export function observe(
   const groupTopics = seenGroups.flatMap(({ group, topics: own, judged }) =>
     own.flatMap((t, i) => (t.topic === null || !judged.topics[i] ? [] : [assembleGroupTopic(t, judged.topics[i], group, nowMs)])),
   );
-  const brokerChanges = noteBrokers(memory, reading);
   const brokers = assembleBrokers(memory, reading, seenTopics, health);
   forget(memory, nowMs - rememberedMs(intervalMs));
 
@@ -47,7 +49,10 @@ export function observe(
     tookMs,
     skippedCycles,
     kafkaId: reading.kafkaId,
-    cluster: assembleCluster(brokers, topics, seenTopics, seenGroups, groups),
+    cluster: assembleCluster(memory, brokers, topics, seenTopics, seenGroups, groups, kafkaLine(health)),
+    partsRead: Object.fromEntries(memory.partsReadMs),
+    configs: taken.configs,
+    logDirs: taken.disksRead.map((broker) => ({ broker, dirs: memory.brokers.get(broker)?.disk.dirs ?? [] })),
     brokers,
     topics,
     groups,
@@ -55,6 +60,7 @@ export function observe(
     gone: { topicIds: adopted.topicIds, groupIds: adopted.groupIds, groupTopicIds: adopted.groupTopicIds },
     changes: [...adopted.changes, ...[...seenTopics.values()].flatMap((t) => t.changes), ...seenGroups.flatMap((g) => g.changes), ...brokerChanges],
     requests: Object.fromEntries(reading.requests),
+    slowRequests: Object.fromEntries(taken.requests),
     failures: assembleFailures(memory, reading.failures, brokers, at),
   };
 }

@@ -1,5 +1,6 @@
 import type { Snapshot } from "@/lib/domain/snapshot";
 import { runCycle } from "./cycle";
+import { DetailLane } from "./details/lane";
 import type { LeadPorts, LeadSettings } from "./lead";
 import { unreachableStatus } from "./lead";
 import { restore } from "./restore";
@@ -17,7 +18,14 @@ export async function runOnce<Held>(ports: Omit<LeadPorts<Held>, "pause">, setti
     const memory = restore(await storage.restore());
     const reader = ports.openReader(memory.kafkaId);
     try {
-      return await runCycle({ ...ports, reader, storage }, memory, { ...settings, skippedCycles: 0, requestIds: [] });
+      const details = new DetailLane({ ...ports, reader }, settings.intervalMs, memory.partsReadMs);
+      return await runCycle({ ...ports, reader, storage, details }, memory, {
+        ...settings,
+        skippedCycles: 0,
+        requestIds: [],
+        isAlone: true,
+        principal: ports.principal,
+      });
     } finally {
       await reader.close();
     }

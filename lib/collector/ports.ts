@@ -3,20 +3,40 @@ import type { ClusterParameters } from "@/lib/domain/parameters";
 import type { Snapshot } from "@/lib/domain/snapshot";
 import type { Stored } from "@/lib/domain/stored";
 import type { FastReading, GroupDescription, GroupReading, SlowReading } from "@/lib/kafka/ports";
+import type { DetailReading, SharesReading } from "@/lib/kafka/slow-reading";
+import { newest } from "./details/take-details";
 
-/** A listed group and, when it was described in this cycle, what the coordinator said of it. */
-export type Listed = { seen: GroupReading; description: GroupDescription | null };
+/** A listed group and, when it was described or its share of partitions reported since the last cycle, what the coordinator said of it. */
+export type Listed = { seen: GroupReading; description: GroupDescription | null; share: SharesReading | null };
 
-/** One reading; `listed` holds its groups by their identity (`groupKey`). */
-export type Reading = FastReading & { slow: SlowReading; listed: ReadonlyMap<string, Listed> };
+/**
+ * One reading; `listed` holds its groups by their identity (`groupKey`). `details`: the slow parts that arrived since the
+ * reading before. `slowRequests`: what all slow parts cost, those that rode on the cycle included.
+ */
+export type Reading = FastReading & {
+  slow: SlowReading;
+  listed: ReadonlyMap<string, Listed>;
+  details: Partial<DetailReading>;
+  slowRequests: ReadonlyMap<string, number>;
+};
 
 /** Whether the coordinator told all there is to tell of a group's commits. A group that keeps none, such as a share group, has nothing left to read. */
 export const isRead = (seen: GroupReading | null): boolean => seen !== null && (seen.commits.ok || seen.commits.reason === "unsupported");
 
-export const listGroups = (reading: FastReading & { slow: SlowReading }): Reading => ({
-  ...reading,
-  listed: new Map([...reading.groups].map(([key, seen]) => [groupKey(seen), { seen, description: reading.slow.described.get(key) ?? null }])),
-});
+export function listGroups(reading: FastReading & { slow: SlowReading }, arrived: readonly DetailReading[] = []): Reading {
+  const details = newest(arrived);
+  const listed = [...reading.groups].map(([key, seen]): [string, Listed] => [
+    groupKey(seen),
+    { seen, description: reading.slow.described.get(key) ?? null, share: details.shares?.get(key) ?? null },
+  ]);
+  return { ...reading, listed: new Map(listed), details, slowRequests: sumOf([reading.slow.requests, ...arrived.map(({ requests }) => requests)]) };
+}
+
+function sumOf(counts: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
+  const sum = new Map<string, number>();
+  for (const count of counts) for (const [api, sent] of count) sum.set(api, (sum.get(api) ?? 0) + sent);
+  return sum;
+}
 
 export type TopicName = { name: string; kafkaTopicId: string | null; partitionCount: number };
 
@@ -31,7 +51,7 @@ export type Registry = {
 };
 
 /** What one cycle is run with. `skippedCycles`: due ones that did not run since the last. `parameters`: as set when the cycle is stored. */
-export type Settings = { clusterId: number; intervalMs: number; skippedCycles: number; parameters?: ClusterParameters };
+export type Settings = { clusterId: number; intervalMs: number; skippedCycles: number; parameters?: ClusterParameters; principal?: string | null };
 
 /** The one fenced transaction of a cycle. */
 export type CycleTransaction = Registry & {

@@ -1,14 +1,19 @@
 import type { GroupMember, GroupStateName, GroupType } from "@/lib/domain/group";
 import type { MemberBalance } from "@/lib/domain/imbalance";
 import type { Status } from "@/lib/domain/lag";
-import { type GroupTopicParts, partAt, type StoredMember, type TopicParts } from "@/lib/domain/parts";
+import { type GroupTopicParts, type PerPartition, partAt, type StoredMember, type TopicParts } from "@/lib/domain/parts";
+import type { UnknownReason } from "@/lib/domain/reason";
 import type { Stored } from "@/lib/domain/stored";
+import type { ScheduledPart } from "@/lib/kafka/slow/schedule";
 import type { StartPoint } from "@/lib/lag/lag-history";
 import { offsetLag } from "@/lib/lag/offset-lag";
 import type { CarriedPoint } from "@/lib/lag/series";
 import { type Axis, newTrack, push, type Track } from "./axis";
-import { unpackGroupTopicMemo, unpackTopicMemo } from "./memo";
-import { type GroupTopicMemory, MEMBERS_NOT_JUDGED, type Memory, newMemory, type TopicMemory } from "./memory";
+import { type UnpackedGroupTopic, unpackGroupTopicMemo, unpackTopicMemo } from "./memo";
+import { type GroupTopicMemory, MEMBERS_NOT_JUDGED, type Memory, newMemory, type ShareMemory, type TopicMemory } from "./memory";
+
+/** Why a share group's report could not be read. */
+const UNREAD: ReadonlySet<string> = new Set<UnknownReason>(["unsupported", "not_authorized", "commit_unread"]);
 
 /** Continues where the last leader stopped: a restart or a take-over changes no number. */
 export function restore(stored: Stored): Memory {
@@ -16,14 +21,17 @@ export function restore(stored: Stored): Memory {
   memory.kafkaId = stored.kafkaId;
   memory.axis.timesMs.push(...stored.polls.map(({ atMs }) => atMs));
   memory.axis.deltasMs.push(...stored.polls.map(({ tookMs }) => tookMs));
-  for (const { broker, host, port, rack, gone } of stored.brokers) memory.brokers.set(broker, { host, port, rack, gone });
+  for (const { broker, ...rest } of stored.brokers) memory.brokers.set(broker, rest);
+  const { partsRead, ...whole } = stored.whole;
+  memory.whole = whole;
+  for (const [part, atMs] of Object.entries(partsRead)) memory.partsReadMs.set(part as ScheduledPart, atMs);
 
   const names = new Map<number, string>();
   for (const topic of stored.topics) {
     names.set(topic.id, topic.name);
     memory.topics.set(topic.name, restoreTopic(memory.axis, topic, stored));
   }
-  for (const { id, key, type, state, coordinator, protocol, assignor, memberList, balance, ...times } of stored.groups)
+  for (const { id, key, type, state, coordinator, protocol, assignor, memberList, balance, lagReason, ...times } of stored.groups)
     memory.groups.set(key, {
       id,
       type: type as GroupType,
@@ -40,6 +48,7 @@ export function restore(stored: Stored): Memory {
       stateSinceMs: times.stateSinceMs,
       rebalancesMs: times.rebalancesMs,
       balance: restoreBalance(balance),
+      shareReason: type === "share" && lagReason !== "no_lag_reported" && UNREAD.has(lagReason ?? "") ? (lagReason as UnknownReason) : null,
     });
   const groups = new Map([...memory.groups.values()].map((group) => [group.id, group]));
   for (const row of stored.groupTopics) {
@@ -51,15 +60,17 @@ export function restore(stored: Stored): Memory {
 
 function restoreTopic(
   axis: Axis,
-  { id, name, kafkaTopicId, partitionCount, memo, parts, starts }: Stored["topics"][number],
-  { polls, ends }: Stored,
+  { id, name, kafkaTopicId, partitionCount, memo, parts, starts, size, sizes, policy }: Stored["topics"][number],
+  { polls, ends, whole }: Stored,
 ): TopicMemory {
   const remembered = unpackTopicMemo(memo);
-  const { moved } = JSON.parse(parts ?? "{}") as Partial<TopicParts>;
+  const { moved, stable, held, heldSince, size: sizeOf } = JSON.parse(parts ?? "{}") as Partial<TopicParts>;
   const rows = ends.get(id) ?? [];
   const logs = Array.from({ length: partitionCount }, (_, partition) => {
     const { track, last } = restoreTrack(axis, polls, rows, partition, remembered.carriedOf(partition));
     const moves = movesOf(starts, partition);
+    const stableNow = partAt(stable, partition) ?? null;
+    const heldNow = partAt(held, partition) ?? null;
     return {
       ends: track,
       epoch: rows.length === 0 ? null : remembered.epochOf(partition, kafkaTopicId, last?.offset ?? null),
@@ -69,10 +80,18 @@ function restoreTopic(
       endAtMs: last?.atMs ?? null,
       movedAtMs: fromUnix(partAt(moved, partition)),
       leader: null,
+      stable: stableNow === null ? null : BigInt(stableNow),
+      stableAtMs: stableNow === null ? null : (whole.partsRead.stable ?? null),
+      held:
+        stableNow === null || heldNow === null
+          ? null
+          : { stable: BigInt(stableNow), records: BigInt(heldNow), sinceMs: fromUnix(partAt(heldSince, partition)) ?? 0 },
+      transactional: remembered.isTransactional(partition),
     };
   });
   const readAtMs = rows.length === 0 ? null : (polls.at(-1)?.atMs ?? null);
-  return { id, name, kafkaTopicId, logs, imbalance: remembered.imbalance, readAtMs };
+  const byPartition = sizeOf === undefined ? [] : logs.map((_, partition) => partAt(sizeOf, partition) ?? null);
+  return { id, name, kafkaTopicId, logs, imbalance: remembered.imbalance, readAtMs, size: { ...size, byPartition }, sizes, policy };
 }
 
 /** One entry per move of this partition's log start: a row tells of the whole topic, of which another partition may have moved. */
@@ -114,9 +133,11 @@ function restoreGroupTopic(
   { polls, ends, lags }: Stored,
 ): GroupTopicMemory {
   const remembered = unpackGroupTopicMemo(memo);
-  const { moved } = JSON.parse(parts ?? "{}") as Partial<GroupTopicParts>;
+  const { moved, share } = JSON.parse(parts ?? "{}") as Partial<GroupTopicParts>;
   const endRows = new Map(ends.get(topicId) ?? []);
   const commits = (lags.get(id) ?? []).map(([poll, lag]) => {
+    // A share group's track holds its lag, which is no difference to the end.
+    if (remembered.share !== undefined) return [poll, lag] as const;
     const end = endRows.get(poll);
     return [poll, lag.map((value, p) => (value === null || !end?.[p] ? null : (BigInt(end[p]) - BigInt(value)).toString()))] as const;
   });
@@ -124,6 +145,7 @@ function restoreGroupTopic(
     const { track, last } = restoreTrack(axis, polls, commits, partition, []);
     // A falling commit is a rewind, not a new life of the log: only the log's own starts count.
     track.epochStartsMs = [...log.ends.epochStartsMs];
+    if (remembered.share !== undefined) return { ...positionOfShare(track), trend: remembered.trendOf(partition) };
     const commit = last?.offset ?? null;
     const { lag } = offsetLag({ logStart: log.start, end: log.end ?? "end_unread", commit: commit ?? "commit_unread" });
     return {
@@ -143,7 +165,19 @@ function restoreGroupTopic(
     readAtMs: commits.length === 0 ? null : (polls.at(-1)?.atMs ?? null),
     verdict: remembered.verdict,
     balance: remembered.balance,
+    share: remembered.share === undefined ? null : restoreShare(remembered.share, share, topic.logs.length),
   };
+}
+
+const positionOfShare = (commits: Track) => ({ commits, memo: null, eta: null, last: null, movedAtMs: null });
+
+function restoreShare({ atMs, reads, reasons }: NonNullable<UnpackedGroupTopic["share"]>, share: GroupTopicParts["share"], width: number): ShareMemory {
+  const offset = (values: PerPartition<string | null> | undefined, partition: number) => {
+    const value = partAt(values, partition) ?? null;
+    return value === null ? null : BigInt(value);
+  };
+  const parts = Array.from({ length: width }, (_, p) => ({ lag: offset(share?.lag, p), start: offset(share?.start, p), reason: reasons[p] ?? null }));
+  return { atMs, reads, parts };
 }
 
 const restoreBalance = ({ verdict, cause, ratio, count, topicId, sinceMs }: Stored["groups"][number]["balance"]): MemberBalance =>

@@ -37,6 +37,8 @@ export type GroupTopicParts = {
   moved: PerPartition<number | null>;
   /** Index into `current_group.member_list`; null: no owner or unknown. */
   owner: PerPartition<number | null>;
+  /** Of a share group: lag and start offset as its coordinator reported them, decimal strings, and the Unix second of the report. */
+  share?: { at: number; lag: PerPartition<string | null>; start: PerPartition<string | null> };
   late?: Record<string, LateValues>;
 };
 
@@ -49,6 +51,12 @@ export type TopicParts = {
   moved: PerPartition<number | null>;
   /** Why the end is unknown; null: it was read. */
   reason: PerPartition<UnknownReason | null>;
+  /** Last stable offset; the records that an open transaction held back when it was read, and the Unix second it was first found there. */
+  stable?: PerPartition<string | null>;
+  held?: PerPartition<string | null>;
+  heldSince?: PerPartition<number | null>;
+  /** Bytes of the leader's replica. */
+  size?: PerPartition<number | null>;
   late?: Record<string, LateValues>;
 };
 

@@ -1,3 +1,4 @@
+import type { ConfigNow, PartsRead, QuorumNow, ReassignmentNow, RightsNow, StoredLogDir } from "./details";
 import type { GroupStateName, GroupType } from "./group";
 import type { BrokerBalance, LagBalance, MemberBalance } from "./imbalance";
 import type { Eta, Status } from "./lag";
@@ -24,6 +25,14 @@ export type BrokerNow = {
   underReplicated: number;
   producedPerS: number | null;
   groups: number | null;
+  /** null: no quorum tells who is a controller. */
+  roles: string[] | null;
+  sizeBytes: number | null;
+  diskUsed: number | null;
+  diskTotal: number | null;
+  diskReason: UnknownReason | null;
+  /** By request key the oldest and newest version; null: not connected yet. */
+  apiVersions: Record<string, [min: number, max: number]> | null;
   balance: BrokerBalance;
 };
 
@@ -36,9 +45,22 @@ export type TopicNow = {
   movedStarts: (bigint | null)[] | null;
   replicationFactor: number | null;
   minInSync: number | null;
+  minInsyncReplicas: number | null;
   underReplicated: number;
   offline: number;
+  underMinIsr: number | null;
   records: bigint | null;
+  /** Offsets are not records: compacted, or written in transactions. */
+  recordsApproximate: boolean;
+  sizeBytes: number | null;
+  totalSizeBytes: number | null;
+  sizeReason: UnknownReason | null;
+  growthBytesPerH: number | null;
+  /** Set when the size is worth a row of history. */
+  newSize: { bytes: number; totalBytes: number | null } | null;
+  cleanupPolicy: string | null;
+  retentionMs: bigint | null;
+  configReason: UnknownReason | null;
   producedPerS: number | null;
   lastRecordAt: Date | null;
   groups: number;
@@ -104,6 +126,8 @@ export type GroupNow = {
   lagKnown: number;
   lagExpected: number;
   lagReason: UnknownReason | null;
+  /** With partitions that have no commit counted as the group's policy for alerts says. */
+  alertLag: bigint | null;
   maxLag: bigint | null;
   maxLagTopicId: number | null;
   maxLagPartition: number | null;
@@ -130,6 +154,12 @@ export type ClusterNow = {
   status: "answering" | "partial" | "unreachable" | "auth_failed";
   reason: string | null;
   kafkaVersion: string | null;
+  mode: "kraft" | "zookeeper" | null;
+  /** The quorum's leader; null under ZooKeeper and while there is none. */
+  controller: number | null;
+  quorum: QuorumNow | null;
+  rights: RightsNow | null;
+  reassignments: ReassignmentNow[] | null;
   brokers: number;
   brokersExpected: number;
   topics: number;
@@ -200,5 +230,11 @@ export type Snapshot = {
   gone: { topicIds: number[]; groupIds: number[]; groupTopicIds: number[] };
   changes: Change[];
   requests: Record<string, number>;
+  /** What the slow parts cost that arrived since the last snapshot. */
+  slowRequests: Record<string, number>;
+  partsRead: PartsRead;
+  /** Settings and log directories that arrived since the last snapshot. */
+  configs: ConfigNow[];
+  logDirs: { broker: number; dirs: StoredLogDir[] }[];
   failures: SnapshotFailure[];
 };

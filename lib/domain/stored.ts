@@ -1,3 +1,5 @@
+import type { BrokerDisk, PartsRead, QuorumNow, ReassignmentNow, RightsNow, TopicPolicy, TopicSize } from "./details";
+
 /** What is stored of a cluster, as a new leader needs it. Offsets as decimal strings, null where not read. */
 export type Stored = {
   kafkaId: string | null;
@@ -12,6 +14,9 @@ export type Stored = {
     parts: string | null;
     /** The log starts at each of their moves, the newest last. */
     starts: [atMs: number, offsets: (string | null)[]][];
+    size: Pick<TopicSize, "bytes" | "totalBytes" | "reason">;
+    sizes: { atMs: number; bytes: number }[];
+    policy: TopicPolicy;
   }[];
   groups: {
     id: number;
@@ -22,6 +27,7 @@ export type Stored = {
     protocol: string | null;
     assignor: string | null;
     memberList: string | null;
+    lagReason: string | null;
     status: string | null;
     statusSinceMs: number | null;
     stateSinceMs: number | null;
@@ -29,7 +35,14 @@ export type Stored = {
     balance: { verdict: string | null; cause: string | null; ratio: number | null; count: number | null; topicId: number | null; sinceMs: number | null };
   }[];
   groupTopics: { id: number; groupId: number; topicId: number; memo: string | null; parts: string | null }[];
-  brokers: { broker: number; host: string; port: number; rack: string | null; gone: boolean }[];
+  brokers: { broker: number; host: string; port: number; rack: string | null; gone: boolean; disk: BrokerDisk }[];
+  whole: {
+    mode: "kraft" | "zookeeper" | null;
+    quorum: QuorumNow | null;
+    rights: RightsNow | null;
+    reassignments: ReassignmentNow[] | null;
+    partsRead: PartsRead;
+  };
   /** By row id, one entry per poll of `polls` that has one: index into `polls`, then offsets by partition. */
   ends: ReadonlyMap<number, readonly (readonly [poll: number, offsets: readonly (string | null)[]])[]>;
   lags: ReadonlyMap<number, readonly (readonly [poll: number, offsets: readonly (string | null)[]])[]>;

@@ -1,6 +1,7 @@
 import type { Eta } from "@/lib/domain/lag";
 import { storedName } from "@/lib/domain/name";
 import type { BrokerNow, GroupNow, GroupTopicNow, Snapshot, TopicNow } from "@/lib/domain/snapshot";
+import { saveConfigs, saveLogDirs, saveWhole } from "./detail";
 import type { Db } from "./pool";
 import { answerRequests } from "./request";
 import { type Column, upsert } from "./upsert";
@@ -24,9 +25,19 @@ const TOPIC: Column<Of<TopicNow>>[] = [
   column("partitions", "int", (t) => t.ends.length),
   column("replication_factor", "int", (t) => t.replicationFactor),
   column("min_in_sync", "int", (t) => t.minInSync),
+  column("min_insync_replicas", "int", (t) => t.minInsyncReplicas),
   column("under_replicated", "int", (t) => t.underReplicated),
   column("offline", "int", (t) => t.offline),
+  column("under_min_isr", "int", (t) => t.underMinIsr),
   column("records", "int8", (t) => t.records),
+  column("records_approximate", "boolean", (t) => t.recordsApproximate),
+  column("size_bytes", "int8", (t) => t.sizeBytes),
+  column("total_size_bytes", "int8", (t) => t.totalSizeBytes),
+  column("size_reason", "text", (t) => t.sizeReason),
+  column("growth_bytes_per_h", "real", (t) => t.growthBytesPerH),
+  column("cleanup_policy", "text", (t) => t.cleanupPolicy),
+  column("retention_ms", "int8", (t) => t.retentionMs),
+  column("config_reason", "text", (t) => t.configReason),
   column("produced_per_s", "real", (t) => t.producedPerS),
   column("last_record_at", "timestamptz", (t) => t.lastRecordAt),
   column("groups", "int", (t) => t.groups),
@@ -73,6 +84,7 @@ const GROUP: Column<Of<GroupNow>>[] = [
   column("lag_known", "int", (g) => g.lagKnown),
   column("lag_expected", "int", (g) => g.lagExpected),
   column("lag_reason", "text", (g) => g.lagReason),
+  column("alert_lag", "int8", (g) => g.alertLag),
   column("max_lag", "int8", (g) => g.maxLag),
   column("max_lag_topic_id", "int", (g) => g.maxLagTopicId),
   column("max_lag_partition", "int", (g) => g.maxLagPartition),
@@ -139,6 +151,12 @@ const BROKER: Column<BrokerNow & { clusterId: number }>[] = [
   column("under_replicated", "int", (b) => b.underReplicated),
   column("produced_per_s", "real", (b) => b.producedPerS),
   column("groups", "int", (b) => b.groups),
+  { ...column("roles", "text", (b: Of<BrokerNow>) => (b.roles === null ? null : `{${b.roles.join(",")}}`)), cast: "text[]" },
+  column("size_bytes", "int8", (b) => b.sizeBytes),
+  column("disk_used", "int8", (b) => b.diskUsed),
+  column("disk_total", "int8", (b) => b.diskTotal),
+  column("disk_reason", "text", (b) => b.diskReason),
+  column("api_versions", "jsonb", (b) => (b.apiVersions === null ? null : JSON.stringify(b.apiVersions))),
   column("imbalance", "text", (b) => b.balance.verdict),
   column("imbalance_cause", "text", (b) => b.balance.cause),
 ];
@@ -152,6 +170,8 @@ export async function saveCurrent(db: Db, snapshot: Snapshot): Promise<void> {
   const { clusterId, gone } = snapshot;
   const ofCluster = <Row>(rows: readonly Row[]) => rows.map((row) => ({ ...row, clusterId }));
   await saveBrokers(db, snapshot);
+  await saveLogDirs(db, clusterId, snapshot.logDirs);
+  await saveConfigs(db, snapshot);
   await upsert(db, "history.current_topic", ["topic_id"], TOPIC, ofCluster(snapshot.topics));
   await upsert(db, "history.current_group", ["group_id"], GROUP, ofCluster(snapshot.groups));
   await saveTimesOfGroups(db, snapshot);
@@ -163,6 +183,7 @@ export async function saveCurrent(db: Db, snapshot: Snapshot): Promise<void> {
     gone.groupIds,
   ]);
   await saveCluster(db, snapshot);
+  await saveWhole(db, snapshot);
 }
 
 async function saveTimesOfGroups(db: Db, { groups, observedAt }: Snapshot): Promise<void> {
@@ -196,12 +217,12 @@ async function saveBrokers(db: Db, { clusterId, observedAt, brokers }: Snapshot)
 }
 
 async function saveCluster(db: Db, snapshot: Snapshot): Promise<void> {
-  const { clusterId, observedAt, tookMs, cluster, requests, failures } = snapshot;
+  const { clusterId, observedAt, tookMs, cluster, requests, slowRequests, failures } = snapshot;
   await db.query(
     `insert into history.current_cluster as old (cluster_id, snapshot, complete_at, status, reason, since, kafka_version, brokers, brokers_expected, topics,
        partitions, offline, under_replicated, groups, groups_behind, lag, ends_known, ends_expected, commits_known, commits_expected, worst_group_id, time_lag_s,
        time_lag_lo_s, time_lag_hi_s, produced_per_s, consumed_per_s, took_ms, requests, failures, counters)
-     values ($1, $2, case when $3::boolean then $2::timestamptz end, $4, $5, $2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, jsonb_build_object('cycles', 1, 'skipped', $29::int, 'requests', $27::jsonb))
+     values ($1, $2, case when $3::boolean then $2::timestamptz end, $4, $5, $2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, jsonb_build_object('cycles', 1, 'skipped', $29::int, 'requests', $30::jsonb))
      on conflict (cluster_id) do update set snapshot = excluded.snapshot, complete_at = coalesce(excluded.complete_at, old.complete_at), status = excluded.status,
        reason = excluded.reason, since = case when old.status = excluded.status then old.since else excluded.since end, kafka_version = coalesce(excluded.kafka_version, old.kafka_version),
        brokers = excluded.brokers, brokers_expected = excluded.brokers_expected, topics = excluded.topics, partitions = excluded.partitions, offline = excluded.offline,
@@ -210,8 +231,8 @@ async function saveCluster(db: Db, snapshot: Snapshot): Promise<void> {
        time_lag_s = excluded.time_lag_s, time_lag_lo_s = excluded.time_lag_lo_s, time_lag_hi_s = excluded.time_lag_hi_s, produced_per_s = excluded.produced_per_s,
        consumed_per_s = excluded.consumed_per_s, took_ms = excluded.took_ms, requests = excluded.requests, failures = excluded.failures,
        counters = jsonb_build_object('cycles', coalesce((old.counters->>'cycles')::int, 0) + 1, 'skipped', coalesce((old.counters->>'skipped')::int, 0) + $29::int,
-         'requests', (select coalesce(jsonb_object_agg(api, coalesce((old.counters->'requests'->>api)::int8, 0) + coalesce((excluded.requests->>api)::int8, 0)), '{}')
-           from jsonb_object_keys(coalesce(old.counters->'requests', '{}') || excluded.requests) as api))`,
+         'requests', (select coalesce(jsonb_object_agg(api, coalesce((old.counters->'requests'->>api)::int8, 0) + coalesce(($30::jsonb->>api)::int8, 0)), '{}')
+           from jsonb_object_keys(coalesce(old.counters->'requests', '{}') || $30::jsonb) as api))`,
     [
       clusterId,
       observedAt,
@@ -242,8 +263,14 @@ async function saveCluster(db: Db, snapshot: Snapshot): Promise<void> {
       JSON.stringify(requests),
       JSON.stringify(failures),
       snapshot.skippedCycles,
+      JSON.stringify(added(requests, slowRequests)),
     ],
   );
+}
+
+/** All that was sent: the counters of a cluster do not tell a lane from another. */
+function added(a: Record<string, number>, b: Record<string, number>): Record<string, number> {
+  return Object.fromEntries([...new Set([...Object.keys(a), ...Object.keys(b)])].map((api) => [api, (a[api] ?? 0) + (b[api] ?? 0)]));
 }
 
 /** A cycle in which no broker answered: nothing is stored as read, every last value keeps its age. */

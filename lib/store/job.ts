@@ -109,6 +109,11 @@ export async function pruneHistory(pool: Pool, now: Date, { rawDays, tenMinutesD
     "delete from history.start_offset s where ts < $1 and exists (select from history.start_offset n where n.topic_id = s.topic_id and n.ts > s.ts)",
     [old],
   );
+  for (const [table, key] of [
+    ["topic_size", "n.topic_id = s.topic_id"],
+    ["disk", "n.cluster_id = s.cluster_id and n.broker = s.broker"],
+  ])
+    await pool.query(`delete from history.${table} s where ts < $1 and exists (select from history.${table} n where ${key} and n.ts > s.ts)`, [old]);
   await pool.query(
     "delete from history.group_state s where ts < $1 and exists (select from history.group_state n where n.group_id = s.group_id and n.ts > s.ts)",
     [old],

@@ -21,36 +21,50 @@ export async function findStored(db: Db, clusterId: number): Promise<Stored> {
       [clusterId],
     )
   ).rows as { ms: number; tookMs: number; ts: Date }[];
-  const [cluster, topics, groups, groupTopics, brokers] = await Promise.all(OBJECTS.map((sql) => db.query(sql, [clusterId])));
+  const [cluster, topics, groups, groupTopics, brokers, whole] = await Promise.all(OBJECTS.map((sql) => db.query(sql, [clusterId])));
   return {
     kafkaId: cluster?.rows[0]?.kafkaId ?? null,
     polls: polls.map(({ ms, tookMs }) => ({ atMs: Math.round(ms), tookMs })),
     topics: (topics?.rows ?? []).map((row) => ({
       ...row,
+      sizes: (row.sizes ?? []).map(([atMs, bytes]: [number, number]) => ({ atMs, bytes })),
+      policy: { ...row.policy, retentionMs: row.policy.retentionMs === null ? null : BigInt(row.policy.retentionMs) },
       starts: ((row.starts ?? []) as [number, string][]).map(([atMs, offsets]) => [atMs, offsetsOf(offsets)]),
     })),
     groups: groups?.rows ?? [],
     groupTopics: groupTopics?.rows ?? [],
-    brokers: brokers?.rows ?? [],
+    brokers: (brokers?.rows ?? [])
+      .map((row) => ({ ...row, disk: { ...row.disk, dirs: row.dirs === null ? null : JSON.parse(row.dirs) } }))
+      .map(({ dirs: _, ...row }) => row),
+    whole: whole?.rows[0] ?? NOTHING_WHOLE,
     ends: await samples(db, clusterId, ENDS, polls[0]?.ts ?? null),
     lags: await samples(db, clusterId, LAGS, polls[0]?.ts ?? null),
   };
 }
 
+const NOTHING_WHOLE: Stored["whole"] = { mode: null, quorum: null, rights: null, reassignments: null, partsRead: {} };
+
 const OBJECTS = [
   `select kafka_id as "kafkaId" from cluster where id = $1`,
   `select t.id, t.name, t.kafka_topic_id as "kafkaTopicId", t.partition_count as "partitionCount", c.memo, c.parts,
+     json_build_object('bytes', c.size_bytes, 'totalBytes', c.total_size_bytes, 'reason', case when c.size_bytes is null then coalesce(c.size_reason, 'no_history') end) as size,
+     json_build_object('cleanupPolicy', c.cleanup_policy, 'retentionMs', c.retention_ms::text, 'minInsyncReplicas', c.min_insync_replicas,
+       'reason', case when c.topic_id is null then 'no_history' else c.config_reason end) as policy,
+     (select json_agg(json_build_array((extract(epoch from z.ts) * 1000)::float8, z.bytes) order by z.ts) from history.topic_size z where z.topic_id = t.id
+        and z.ts >= coalesce((select max(b.ts) from history.topic_size b where b.topic_id = t.id and b.ts <= (select max(ts) from history.poll where cluster_id = $1) - interval '1 hour'), '-infinity')) as sizes,
      (select json_agg(json_build_array(extract(epoch from s.ts) * 1000, s.start_offset::text) order by s.ts) from history.start_offset s where s.topic_id = t.id
         and s.ts >= coalesce((select max(b.ts) from history.start_offset b where b.topic_id = t.id and b.ts < (select max(ts) from history.poll where cluster_id = $1) - interval '2 hours'), '-infinity')) as starts
    from topic t left join history.current_topic c on c.topic_id = t.id where t.cluster_id = $1 and t.gone_at is null`,
   `select g.id, encode(g.name_hash, 'hex') as key, coalesce(c.type, 'unknown') as type, coalesce(c.state, 'Unknown') as state, c.coordinator, c.protocol, c.assignor,
-     c.member_list as "memberList", c.status, json_build_object('verdict', c.imbalance, 'cause', c.imbalance_cause, 'ratio', c.imbalance_ratio, 'count', c.imbalance_count,
+     c.member_list as "memberList", c.lag_reason as "lagReason", c.status, json_build_object('verdict', c.imbalance, 'cause', c.imbalance_cause, 'ratio', c.imbalance_ratio, 'count', c.imbalance_count,
        'topicId', c.imbalance_topic_id, 'sinceMs', extract(epoch from c.imbalance_since) * 1000) as balance, extract(epoch from c.status_since)::float8 * 1000 as "statusSinceMs", extract(epoch from c.state_since)::float8 * 1000 as "stateSinceMs",
      coalesce((select array_agg(extract(epoch from h.ts)::float8 * 1000 order by h.ts) from history.change h where h.cluster_id = $1 and h.group_id = g.id and h.kind = 'rebalance'
        and h.ts > (select max(ts) from history.poll where cluster_id = $1) - interval '1 hour'), '{}') as "rebalancesMs" from consumer_group g left join history.current_group c on c.group_id = g.id where g.cluster_id = $1 and g.gone_at is null`,
   `select gt.id, gt.group_id as "groupId", gt.topic_id as "topicId", c.memo, c.parts from history.current_group_topic c
      join group_topic gt on gt.id = c.group_topic_id where c.cluster_id = $1`,
-  `select broker, host, port, rack, answers = 'gone' as gone from history.current_broker where cluster_id = $1`,
+  `select broker, host, port, rack, answers = 'gone' as gone, log_dirs as dirs, json_build_object('sizeBytes', size_bytes, 'usedBytes', disk_used, 'totalBytes', disk_total,
+     'reason', case when size_bytes is null then coalesce(disk_reason, 'no_history') else disk_reason end) as disk from history.current_broker where cluster_id = $1`,
+  `select mode, quorum, rights, reassignments, parts_read as "partsRead" from history.current_cluster where cluster_id = $1`,
 ];
 
 const POLLS = "(select ts, (row_number() over (order by ts))::int - 1 as n from history.poll where cluster_id = $1 and ts >= $2) p";

@@ -33,6 +33,8 @@ export async function saveSamples(db: Db, snapshot: Snapshot): Promise<void> {
   await saveEnds(db, observedAt, snapshot.topics);
   await saveLags(db, observedAt, snapshot.groupTopics);
   await saveStarts(db, observedAt, snapshot.topics);
+  await saveTopicSizes(db, observedAt, snapshot.topics);
+  await saveDisks(db, snapshot);
   await saveGroupStates(db, observedAt, snapshot.groups);
   await saveChanges(db, clusterId, observedAt, snapshot.changes);
 }
@@ -69,6 +71,31 @@ async function saveStarts(db: Db, ts: Date, topics: readonly TopicNow[]): Promis
     moved.map((m) => m.topicId),
     moved.map((m) => m.literal),
   ]);
+}
+
+async function saveTopicSizes(db: Db, ts: Date, topics: readonly TopicNow[]): Promise<void> {
+  const sized = topics.flatMap(({ topicId, newSize }) => (newSize === null ? [] : [{ topicId, ...newSize }]));
+  if (sized.length === 0) return;
+  await db.query(
+    "insert into history.topic_size (topic_id, ts, bytes, total_bytes) select i, $1, b, t from unnest($2::int[], $3::int8[], $4::int8[]) u(i, b, t)",
+    [ts, sized.map((s) => s.topicId), sized.map((s) => s.bytes), sized.map((s) => s.totalBytes)],
+  );
+}
+
+/** A row when a disk was read and moved by more than one part in a hundred since its last, and once a day. */
+async function saveDisks(db: Db, { clusterId, observedAt, brokers, logDirs }: Snapshot): Promise<void> {
+  const read = new Set(logDirs.map(({ broker }) => broker));
+  const known = brokers.flatMap(({ broker, diskUsed, diskTotal, sizeBytes }) => {
+    const used = diskUsed ?? sizeBytes;
+    return read.has(broker) && used !== null ? [{ broker, used, total: diskTotal }] : [];
+  });
+  if (known.length === 0) return;
+  await db.query(
+    `insert into history.disk (cluster_id, broker, ts, used_bytes, total_bytes) select $1, u.b, $2, u.used, u.total from unnest($3::int[], $4::int8[], $5::int8[]) u(b, used, total)
+     left join lateral (select d.ts, d.used_bytes from history.disk d where d.cluster_id = $1 and d.broker = u.b order by d.ts desc limit 1) l on true
+     where l.ts is null or l.ts <= $2::timestamptz - interval '1 day' or abs(u.used - l.used_bytes) > l.used_bytes / 100`,
+    [clusterId, observedAt, known.map((k) => k.broker), known.map((k) => k.used), known.map((k) => k.total)],
+  );
 }
 
 async function saveGroupStates(db: Db, ts: Date, groups: readonly GroupNow[]): Promise<void> {

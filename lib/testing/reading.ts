@@ -4,11 +4,14 @@ import { listGroups } from "@/lib/collector/ports";
 import type { GroupStateName } from "@/lib/domain/group";
 import { groupKey } from "@/lib/domain/name";
 import type { CommitReading, Failure, GroupReading, OffsetReading, PartitionMetadata, TopicMetadata } from "@/lib/kafka/ports";
+import type { DetailReading, SharesReading } from "@/lib/kafka/slow-reading";
 
 /** A partition as a test writes it: its end, or why it was not read. */
 type End = number | "end_unread" | "leaderless";
-type Topic = { ends: readonly End[]; id?: string | null; starts?: readonly number[] };
+type Topic = { ends: readonly End[]; id?: string | null; starts?: readonly number[]; stables?: readonly number[] };
 type Group = { commits: Readonly<Record<string, readonly (number | null)[]>> | "unread" | "none kept"; state?: GroupStateName };
+/** A share group's report by topic: lag by partition, null where nothing was delivered; or why there is none. */
+type Share = Readonly<Record<string, readonly (number | null)[]>> | "unsupported";
 
 const failure = (code: Failure["code"]): Failure => ({ code, detail: code, at: 0 });
 
@@ -16,11 +19,25 @@ const failure = (code: Failure["code"]): Failure => ({ code, detail: code, at: 0
 export function reading(
   topics: Readonly<Record<string, Topic>>,
   groups: Readonly<Record<string, Group>> = {},
-  { silent = [], complete = silent.length === 0, kafkaId = "kafka-1" }: { silent?: readonly number[]; complete?: boolean; kafkaId?: string } = {},
+  {
+    silent = [],
+    complete = silent.length === 0,
+    kafkaId = "kafka-1",
+    shares,
+    details = {},
+  }: {
+    silent?: readonly number[];
+    complete?: boolean;
+    kafkaId?: string;
+    shares?: Readonly<Record<string, Share>>;
+    details?: Partial<DetailReading>;
+  } = {},
 ): Reading {
   const names = Object.entries(topics);
   const starts = names.filter(([, { starts }]) => starts !== undefined);
-  return listGroups({
+  const stables = names.filter(([, { stables }]) => stables !== undefined);
+  const arrived = shares === undefined && Object.keys(details).length === 0 ? [] : [{ ...nothingRead(), ...details, shares: shares ? sharesOf(shares) : null }];
+  const fast: Parameters<typeof listGroups>[0] = {
     startedAt: 0,
     endsAskedAt: 10,
     finishedAt: 30,
@@ -43,11 +60,43 @@ export function reading(
     slow: {
       earliest:
         starts.length === 0 ? null : new Map(starts.map(([name, { starts: offsets = [] }]) => [name, new Map(offsets.map((offset, p) => [p, endOf(offset)]))])),
+      stable:
+        stables.length === 0
+          ? null
+          : new Map(stables.map(([name, { stables: offsets = [] }]) => [name, new Map(offsets.map((offset, p) => [p, endOf(offset)]))])),
       described: new Map(),
       failures: [],
       requests: new Map(),
     },
-  });
+  };
+  return listGroups(fast, arrived);
+}
+
+const nothingRead = (): DetailReading => ({
+  startedAt: 0,
+  finishedAt: 30,
+  shares: null,
+  reassignments: null,
+  quorum: null,
+  cluster: null,
+  logDirs: null,
+  topicConfigs: null,
+  brokerConfigs: null,
+  transactions: null,
+  failures: [],
+  requests: new Map(),
+});
+
+function sharesOf(shares: Readonly<Record<string, Share>>): Map<string, SharesReading> {
+  const known = (lag: number | null) => ({ ok: true as const, start: lag === null ? null : 0n, lag: lag === null ? null : BigInt(lag) });
+  return new Map(
+    Object.entries(shares).map(([id, share]): [string, SharesReading] => [
+      id,
+      share === "unsupported"
+        ? { ok: false, reason: share, failure: failure(share) }
+        : { ok: true, at: 30, byTopic: new Map(Object.entries(share).map(([topic, lags]) => [topic, new Map(lags.map((lag, p) => [p, known(lag)]))])) },
+    ]),
+  );
 }
 
 function metadataOf(name: string, { ends, id = uuidOf(name) }: Topic): TopicMetadata {

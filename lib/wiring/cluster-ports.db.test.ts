@@ -7,6 +7,7 @@ import type { CycleStorage, Reading } from "@/lib/collector/ports";
 import { restore } from "@/lib/collector/restore";
 import { parseConfig } from "@/lib/config";
 import type { Snapshot } from "@/lib/domain/snapshot";
+import type { DetailReading } from "@/lib/kafka/slow-reading";
 import type { Held } from "@/lib/store/lease";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database";
 import { reading } from "@/lib/testing/reading";
@@ -216,3 +217,111 @@ test("when no broker answers the last values stay, the cluster says so, and noth
   );
   expect(rows[0]).toMatchObject({ status: "unreachable", reason: "No broker answers.", polls: 1, groups: 2, snapshot: new Date(START_MS) });
 });
+
+const GIB = 1024 ** 3;
+/** A cluster with what is read beside the poll: share groups, an open transaction, disks, settings, a quorum. */
+const wide = (i: number): Reading =>
+  reading(
+    {
+      orders: { ends: [1000 + 30 * i, 500], stables: i % 5 === 0 ? [1000, 500] : undefined, starts: i % 5 === 0 ? [0, 0] : undefined },
+      jobs: { ends: [100 + 10 * i, 50] },
+    },
+    { reader: { commits: { orders: [1000, 500] } }, sharers: { commits: "none kept" }, old: { commits: "none kept" } },
+    {
+      shares: i % 5 === 1 ? { sharers: { jobs: [40 + 90 * i, null] }, old: "unsupported" } : undefined,
+      details: i === 1 ? slowParts(i) : {},
+    },
+  );
+
+test("a restart changes no number of what is read beside the poll either", async () => {
+  const id = await makeCluster();
+  const { storage } = await lead(id);
+  const memory = newMemory();
+  for (let i = 0; i < 60; i++) await cycle(storage, id, memory, wide(i), i);
+
+  const again = restore(await storage.restore());
+  const settings = { clusterId: id, intervalMs: INTERVAL_MS, skippedCycles: 0 };
+  const none = { topicIds: [], groupIds: [], groupTopicIds: [], changes: [] };
+  const at = new Date(START_MS + 60 * INTERVAL_MS);
+  const stayed = observe(memory, wide(60), none, [], settings, at);
+  const restarted = observe(again, wide(60), none, [], settings, at);
+  const { groups } = stayed;
+  expect(groups.find(({ type }) => type === "share")).toMatchObject({ lag: 40n + 90n * 56n, status: "LAGGING" });
+  for (const of of ["topics", "groupTopics", "groups", "brokers"] as const) expect(restarted[of]).toEqual(stayed[of]);
+  expect(restarted.cluster).toEqual(stayed.cluster);
+  expect(restarted.partsRead).toEqual(stayed.partsRead);
+});
+
+test("sizes, disks and settings have a row where they changed, and none in a poll that read nothing new", async () => {
+  const id = await makeCluster();
+  const { storage } = await lead(id);
+  const memory = newMemory();
+  for (let i = 0; i < 4; i++) await cycle(storage, id, memory, wide(i), i);
+  const count = async (sql: string) => (await db.pool.query(sql, [id])).rows;
+  expect(
+    await count(
+      "select t.name, z.bytes::int, z.total_bytes::int from history.topic_size z join topic t on t.id = z.topic_id where t.cluster_id = $1 order by 1",
+    ),
+  ).toEqual([
+    { name: "jobs", bytes: 30, total_bytes: 30 },
+    { name: "orders", bytes: 300, total_bytes: 300 },
+  ]);
+  expect(
+    await count(
+      "select broker, used_bytes::float8 / 1073741824 as used, total_bytes::float8 / 1073741824 as total from history.disk where cluster_id = $1 order by 1",
+    ),
+  ).toEqual([1, 2, 3].map((broker) => ({ broker, used: 30, total: 50 })));
+  expect(
+    await count(
+      "select kind, entries->'cleanup.policy'->>'value' as policy, entries->'secret'->>'value' as secret from history.current_config where cluster_id = $1",
+    ),
+  ).toEqual([{ kind: "topic", policy: "compact", secret: null }]);
+  expect(
+    await count("select mode, controller, quorum->>'epoch' as epoch, rights->'refused' as refused from history.current_cluster where cluster_id = $1"),
+  ).toEqual([{ mode: "kraft", controller: 2, epoch: "7", refused: [] }]);
+  expect(
+    await count(
+      "select t.name, c.size_bytes::int as size, c.cleanup_policy as policy, c.records_approximate as approximate from history.current_topic c join topic t on t.id = c.topic_id where c.cluster_id = $1 order by 1",
+    ),
+  ).toEqual([
+    { name: "jobs", size: 30, policy: null, approximate: false },
+    { name: "orders", size: 300, policy: "compact", approximate: true },
+  ]);
+});
+
+function slowParts(at: number): Partial<DetailReading> {
+  const replica = (topic: string, partition: number, bytes: number) => ({ topic, partition, sizeBytes: BigInt(bytes), offsetLag: 0n, isFuture: false });
+  const held = new Map([
+    [1, [replica("orders", 0, 100), replica("jobs", 0, 10)]],
+    [2, [replica("orders", 1, 200), replica("jobs", 1, 20)]],
+    [3, []],
+  ]);
+  const setting = (value: string, isSensitive = false) => ({ value, source: "topic" as const, isReadOnly: false, isSensitive, synonyms: [] });
+  return {
+    quorum: {
+      ok: true,
+      broker: 1,
+      at,
+      value: { leader: 2, leaderEpoch: 7, highWatermark: 90n, voters: [{ replica: 2, logEnd: 90n, lastFetchMs: null, lastCaughtUpMs: null }], observers: [] },
+    },
+    logDirs: new Map(
+      [...held].map(([broker, replicas]) => [
+        broker,
+        { ok: true, broker, at, value: [{ path: "/data", isOffline: false, replicas, totalBytes: BigInt(50 * GIB), usableBytes: BigInt(20 * GIB) }] },
+      ]),
+    ),
+    topicConfigs: new Map([
+      [
+        "orders",
+        {
+          ok: true,
+          at,
+          settings: new Map([
+            ["cleanup.policy", setting("compact")],
+            ["secret", setting("s3cret", true)],
+          ]),
+        },
+      ],
+    ]),
+  };
+}

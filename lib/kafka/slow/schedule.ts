@@ -12,12 +12,18 @@ const SELDOM_MS = 300_000;
 export const partEveryMs = (part: ScheduledPart, intervalMs: number): number => Math.max(OFTEN.includes(part) ? OFTEN_MS : SELDOM_MS, 5 * intervalMs);
 
 /**
- * Which slow parts are due at a cycle. All are on the first; then each by its own time. The cheap frequent ones of the slow
- * lane, which share no order with the ends, fall on other cycles than those of the poll lane, so that no cycle pays for all.
+ * Which slow parts are due at a cycle. Those never read are at once; then each by its own time. The cheap frequent ones of the
+ * slow lane, which share no order with the ends, fall on other cycles than those of the poll lane, so that no cycle pays for
+ * all. `readAt`: when parts were read before, on the clock of `due`.
  */
 export class SlowSchedule {
-  private readonly last = new Map<ScheduledPart, number>();
-  constructor(private readonly intervalMs: number) {}
+  private readonly last: Map<ScheduledPart, number>;
+  constructor(
+    private readonly intervalMs: number,
+    readAt: ReadonlyMap<ScheduledPart, number> = new Map(),
+  ) {
+    this.last = new Map(readAt);
+  }
 
   due(nowMs: number): ScheduledPart[] {
     const isFirst = this.last.size === 0;
