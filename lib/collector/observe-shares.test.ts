@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import type { GroupTopicNow, Snapshot } from "@/lib/domain/snapshot";
+import { countingRegistry, reading } from "@/lib/testing/reading";
+import { adopt } from "./adopt";
+import { newMemory } from "./memory";
+import { observe } from "./observe";
+import type { Reading } from "./ports";
+
+const INTERVAL_MS = 15_000;
+const START_MS = Date.UTC(2026, 10, 21, 9, 0, 0);
+
+async function watch(readings: readonly Reading[]): Promise<Snapshot[]> {
+  const memory = newMemory();
+  const registry = countingRegistry();
+  const snapshots: Snapshot[] = [];
+  for (const [i, seen] of readings.entries()) {
+    const adopted = await adopt(memory, seen, registry);
+    const at = new Date(START_MS + i * INTERVAL_MS);
+    snapshots.push(observe(memory, seen, adopted, [], { clusterId: 1, intervalMs: INTERVAL_MS, skippedCycles: 0 }, at));
+  }
+  return snapshots;
+}
+
+const TURN = 5;
+type Lags = readonly (number | null)[];
+/** Polls of a cluster with one share group; it reports in the polls that have an entry. */
+const polls = (count: number, reports: Readonly<Record<number, Lags | "unsupported">>): Reading[] =>
+  Array.from({ length: count }, (_, i) => {
+    const report = reports[i];
+    const shares = report === undefined ? undefined : { sharers: report === "unsupported" ? report : { jobs: report } };
+    return reading({ jobs: { ends: [100 + i, 50] } }, { sharers: { commits: "none kept" } }, { shares });
+  });
+const last = (snapshots: readonly Snapshot[]) => snapshots.at(-1) as Snapshot;
+const groupOf = ({ groups }: Snapshot) => groups[0];
+const pairOf = ({ groupTopics }: Snapshot) => groupTopics[0] as GroupTopicNow;
+
+test("the lag is what the coordinator reported, and stands until it reports again", async () => {
+  const snapshots = await watch(polls(8, { 1: [7, 3], 6: [9, 3] }));
+  expect(snapshots.map((s) => groupOf(s)?.lag)).toEqual([null, 10n, 10n, 10n, 10n, 10n, 12n, 12n]);
+  expect(pairOf(last(snapshots))).toMatchObject({
+    rawLag: [9n, 3n],
+    readLagSum: 12n,
+    unread: 0,
+    lagKnown: 2,
+    lagExpected: 2,
+    consumedPerS: null,
+    status: "OK",
+  });
+  expect(groupOf(last(snapshots))).toMatchObject({ timeLag: { est: null, lo: null, hi: null }, eta: { label: "unknown" }, lost: 0n, staleSince: null });
+});
+
+test("a partition of which nothing was delivered has no lag: the sum is a lower bound, and nothing was missed", async () => {
+  const snapshot = last(await watch(polls(2, { 1: [7, null] })));
+  expect(pairOf(snapshot)).toMatchObject({ rawLag: [7n, null], lag: 7n, lagKnown: 1, lagExpected: 2, unread: 0 });
+  expect(pairOf(snapshot).parts.reason).toEqual([null, "no_lag_reported"]);
+  expect(snapshot.cluster).toMatchObject({ status: "answering", commitsKnown: 2, commitsExpected: 2 });
+});
+
+test("a broker too old to tell leaves the lag unknown for that reason, never zero", async () => {
+  const snapshot = last(await watch(polls(2, { 1: "unsupported" })));
+  expect(groupOf(snapshot)).toMatchObject({ lag: null, lagReason: "unsupported", status: "UNKNOWN", statusReason: "unsupported" });
+});
+
+test("a report that is overdue is late, and after three turns unknown", async () => {
+  const snapshots = await watch(polls(3 * TURN + 3, { 1: [7, 3] }));
+  const at = (i: number) => pairOf(snapshots[i] as Snapshot);
+  expect([at(8).lagKnown, at(9).lagKnown, at(16).lag, at(17).lag]).toEqual([2, 0, 10n, null]);
+  expect([at(9).unread, at(17).parts.reason]).toEqual([2, "commit_unread"]);
+});
+
+test("topics that the group no longer has a place in are left with the next report, not before", async () => {
+  const readings = polls(7, { 1: [7, 3] });
+  readings[6] = reading({ jobs: { ends: [100, 50] } }, { sharers: { commits: "none kept" } }, { shares: { sharers: {} } });
+  const snapshots = await watch(readings);
+  expect(snapshots.map((s) => s.groupTopics.length)).toEqual([0, 1, 1, 1, 1, 1, 0]);
+});
+
+const reports = (count: number, lagOf: (turn: number) => number): Readonly<Record<number, Lags>> =>
+  Object.fromEntries(Array.from({ length: count }, (_, turn) => [1 + turn * TURN, [lagOf(turn), 0]]));
+
+test("a lag that rises over the window is falling behind; one that stands is not", async () => {
+  const rising = last(
+    await watch(
+      polls(
+        70,
+        reports(14, (turn) => 1_000 + 400 * turn),
+      ),
+    ),
+  );
+  const standing = last(
+    await watch(
+      polls(
+        70,
+        reports(14, (turn) => 1_000 + (turn % 2)),
+      ),
+    ),
+  );
+  expect([groupOf(rising)?.status, groupOf(standing)?.status]).toEqual(["LAGGING", "OK"]);
+});
+
+test("before the window is filled a lag above the allowed one is not judged", async () => {
+  const snapshot = last(
+    await watch(
+      polls(
+        12,
+        reports(2, () => 5_000),
+      ),
+    ),
+  );
+  expect(groupOf(snapshot)).toMatchObject({ status: "UNKNOWN", statusReason: "warming_up", lag: 5_000n });
+});
