@@ -21,6 +21,17 @@ test("a refused login keeps every broker waiting for half a minute", async () =>
   expect(await gate.enter(one, attempt)).toBe("in");
 });
 
+test("who is kept waiting is told why the login was refused, once", async () => {
+  const gate = new LoginGate();
+  gate.failed(one, refusedLogin);
+  const told = async () => gate.enter(two, async () => "in").catch((error: KafkaFailure) => error);
+  const waiting = (await told()) as KafkaFailure;
+  expect(waiting.message).toBe("no; the next attempt waits for half a minute");
+  vi.advanceTimersByTime(30_000);
+  gate.failed(two, waiting);
+  expect(await told()).toBe("in");
+});
+
 test("being kept waiting does not make the wait longer", async () => {
   const gate = new LoginGate();
   gate.failed(one, refusedLogin);

@@ -4,6 +4,9 @@ import type { Target } from "@/lib/kafka/transport/transport";
 
 /** Long enough that no broker sees more than three attempts in a minute, whatever lane they come from. */
 const PAUSE_MS = 30_000;
+const WAITS = "; the next attempt waits for half a minute";
+
+type Pause = { until: number; why: string };
 
 /**
  * Who may connect now, shared by all nodes and lanes of a cluster. A refused login pauses every broker, since the next one
@@ -11,10 +14,10 @@ const PAUSE_MS = 30_000;
  * TLS handshake pauses the address alone: its certificate says nothing about the others.
  */
 export class LoginGate {
-  private pausedUntil = Number.NEGATIVE_INFINITY;
+  private paused: Pause = { until: Number.NEGATIVE_INFINITY, why: "" };
   private isSuspect = false;
   private trying: Promise<unknown> | null = null;
-  private readonly handshakes = new Map<string, number>();
+  private readonly handshakes = new Map<string, Pause>();
 
   /** Runs one attempt to connect, or rejects with the failure that makes it wait. */
   async enter<T>(target: Target, attempt: () => Promise<T>): Promise<T> {
@@ -36,20 +39,23 @@ export class LoginGate {
   }
 
   /** Tells of a failure, when connecting or later: sessions are renewed on open connections too. */
-  failed({ host, port }: Target, { code }: KafkaFailure): void {
+  failed({ host, port }: Target, { code, message }: KafkaFailure): void {
+    if (message.endsWith(WAITS)) return; // was kept waiting, not refused
     const now = monotonicMs();
-    if (code === "auth_failed" && this.pausedUntil <= now) {
-      this.pausedUntil = now + PAUSE_MS;
+    const pause = { until: now + PAUSE_MS, why: message };
+    if (code === "auth_failed" && this.paused.until <= now) {
+      this.paused = pause;
       this.isSuspect = true;
     }
     const address = `${host}:${port}`;
-    if (code === "tls_failed" && (this.handshakes.get(address) ?? 0) <= now) this.handshakes.set(address, now + PAUSE_MS);
+    if (code === "tls_failed" && (this.handshakes.get(address)?.until ?? 0) <= now) this.handshakes.set(address, pause);
   }
 
+  /** With the reason of the first refusal: it is what a person has to put right. */
   private refuseEarly({ host, port }: Target): void {
     const now = monotonicMs();
-    if (this.pausedUntil > now) throw new KafkaFailure("auth_failed", "the last login was refused; the next one waits for half a minute");
-    if ((this.handshakes.get(`${host}:${port}`) ?? 0) > now)
-      throw new KafkaFailure("tls_failed", "the last TLS handshake failed; the next one waits for half a minute");
+    if (this.paused.until > now) throw new KafkaFailure("auth_failed", `${this.paused.why}${WAITS}`);
+    const handshake = this.handshakes.get(`${host}:${port}`);
+    if (handshake !== undefined && handshake.until > now) throw new KafkaFailure("tls_failed", `${handshake.why}${WAITS}`);
   }
 }
