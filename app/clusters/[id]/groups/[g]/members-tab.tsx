@@ -15,6 +15,7 @@ import { apiAddress } from "@/lib/client/fetch";
 import { memberListQuery } from "@/lib/client/groups";
 import type { GroupItem } from "@/lib/contract/group";
 import { askedMembers, MEMBER_LIST } from "./group-lists";
+import { MemberSkew } from "./member-skew";
 import { IdleTag, useMemberColumns } from "./use-member-columns";
 
 const NEVER = { observedAt: null, ageMs: null, intervalMs: null, freshness: "unknown" } as const;
@@ -34,6 +35,7 @@ export function MembersTab({ clusterId, group }: { clusterId: number; group: Gro
   return (
     <>
       <IgnoredNotice names={asked.ignored} />
+      <MemberSkew clusterId={clusterId} group={group.name} />
       <DataTable
         label={t("tabs.members")}
         columns={columns}
