@@ -20,6 +20,8 @@ export function useCauseWords(): (cause: GroupCause) => CauseWords {
         return t(`${cause.cause}.fact`, { count: cause.count });
       case "no_members":
         return t("no_members.fact", { length: length(cause.forSeconds), lag: cause.lag === null ? "none" : count(cause.lag) });
+      case "open_transaction":
+        return t("open_transaction.fact", { count: cause.count, records: count(cause.records), length: length(cause.forSeconds) });
       case "rebalancing":
         return cause.state === "Stable"
           ? t("rebalancing.restless", { count: cause.lastHour })

@@ -1,5 +1,5 @@
 "use client";
-import { CircleHelp, type LucideIcon, PackageX, RefreshCw, ServerOff, SquareDashed, Unplug, UserRoundX, UsersRound } from "lucide-react";
+import { CircleHelp, Hourglass, type LucideIcon, PackageX, RefreshCw, ServerOff, SquareDashed, Unplug, UserRoundX, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Panel, PanelBody, PanelHead } from "@/components/ui/panel";
@@ -13,6 +13,7 @@ const ICON: Record<GroupCause["cause"], LucideIcon> = {
   no_members: Unplug,
   rebalancing: RefreshCw,
   partition_offline: ServerOff,
+  open_transaction: Hourglass,
   commit_outside_log: PackageX,
   stuck_owner: UserRoundX,
   members_without_partitions: UsersRound,

@@ -12,6 +12,8 @@ export const GroupCause = z.discriminatedUnion("cause", [
   z.object({ cause: z.literal("no_members"), forSeconds: seconds, lag: Offset.nullable() }),
   z.object({ cause: z.literal("rebalancing"), state: z.enum(GROUP_STATES), forSeconds: seconds, lastHour: z.number().int() }),
   z.object({ cause: z.literal("partition_offline"), ...placed }),
+  /** An open transaction holds back so many records, and the group has read all before them. */
+  z.object({ cause: z.literal("open_transaction"), records: Offset, forSeconds: seconds, ...placed }),
   z.object({ cause: z.literal("commit_outside_log"), side: z.enum(["below", "above"]), lost: Offset.nullable(), ...placed }),
   z.object({
     cause: z.literal("stuck_owner"),

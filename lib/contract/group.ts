@@ -181,6 +181,17 @@ export const GroupPartition = z.object({
   leader: z.number().int().nullable(),
   lastMovedAt: Instant.nullable(),
   shareOfLag: z.number().nullable(),
+  /** Of a share group: its start offset, what its lag cannot exceed while none is reported, and when the coordinator told. */
+  shareStart: Offset.nullable(),
+  lagAtMost: Offset.nullable(),
+  lagReadAt: Instant.nullable(),
+  /** As of the last reading of stable offsets, which is older than the log end. */
+  lastStable: Offset.nullable(),
+  /** Lag as a consumer of committed records sees it; only for groups that are set to be such. */
+  lagStable: Offset.nullable(),
+  openTransaction: z.object({ records: Offset, since: Instant }).nullable(),
+  /** The topic is compacted: offsets are not records, and the lag is at most this. */
+  upperBound: z.boolean(),
 });
 export type GroupPartition = z.infer<typeof GroupPartition>;
 
@@ -204,6 +215,9 @@ export const GROUP_PARTITION_SORTS = [
   "shareOfLag",
   "lastMovedAt",
   "leader",
+  "shareStart",
+  "lastStable",
+  "openTransaction",
 ] as const;
 export const GroupPartitionListQuery = z.object({
   ...listQuery,

@@ -62,6 +62,12 @@ export const GROUP_PARTITIONS = dataset<GroupPartition>("partitions", {
   lastMovedAt: time("last_moved_at", (p) => p.lastMovedAt),
   leader: number("leader", (p) => p.leader),
   instanceId: text("instance_id", (p) => p.instanceId),
+  shareStart: whole("share_start", (p) => p.shareStart),
+  lagAtMost: whole("lag_at_most", (p) => p.lagAtMost),
+  lastStable: whole("last_stable", (p) => p.lastStable),
+  lagStable: whole("lag_stable", (p) => p.lagStable),
+  openTransaction: whole("open_transaction_records", (p) => p.openTransaction?.records ?? null),
+  openTransactionSince: time("open_transaction_since", (p) => p.openTransaction?.since ?? null),
 });
 
 export const MEMBERS = dataset<Member>("members", {

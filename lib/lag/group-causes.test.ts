@@ -86,6 +86,16 @@ test.each([
     ],
   },
   {
+    name: "an open transaction that a group waits for accuses nobody of standing still",
+    given: facts([standing(0, { heldUp: { records: 300n, forSeconds: 900 } }), standing(1, { heldUp: { records: 20n, forSeconds: 60 } }), part(2)]),
+    causes: [{ cause: "open_transaction", records: 320n, forSeconds: 900, ...at(0, 1) }],
+  },
+  {
+    name: "an open transaction on a partition that counts as caught up keeps nothing",
+    given: facts([part(0, { lag: 3n, heldUp: { records: 3n, forSeconds: 2 } })]),
+    causes: [],
+  },
+  {
     name: "without known members nobody is accused",
     given: facts([standing(0, { owner: null, sinceCommitSeconds: null })], { members: null, idleMembers: null }),
     causes: [{ cause: "stuck_owner", member: null, forSeconds: null, ...at(0) }],

@@ -15,6 +15,8 @@ export type CausePart = {
   owner: number | null;
   /** Seconds since its commit moved; null: never seen moving. */
   sinceCommitSeconds: number | null;
+  /** It has read all but what an open transaction holds back: so many records, for so long. */
+  heldUp?: { records: bigint; forSeconds: number | null } | null;
 };
 
 /** `members` null: unknown. `commitsMove`: commits changed though the group has no members (a consumer that uses assign). */
@@ -35,6 +37,7 @@ export type GroupCause =
   | { cause: "no_members"; forSeconds: number | null; lag: bigint | null }
   | { cause: "rebalancing"; state: GroupStateName; forSeconds: number | null; lastHour: number }
   | ({ cause: "partition_offline" } & Placed)
+  | ({ cause: "open_transaction"; records: bigint; forSeconds: number | null } & Placed)
   | ({ cause: "commit_outside_log"; side: "below" | "above"; lost: bigint | null } & Placed)
   | ({ cause: "stuck_owner"; member: { memberId: string; clientId: string; host: string } | null; forSeconds: number | null } & Placed)
   | ({ cause: "members_without_partitions"; idle: number | null; members: number | null } & Placed)
@@ -57,6 +60,7 @@ export function groupCauses(facts: CauseFacts): GroupCause[] {
     ...noMembers(facts),
     ...rebalancing(facts),
     ...offline(facts),
+    ...openTransactions(facts),
     ...outside(facts),
     ...stuckOwners(facts),
     ...unowned(facts),
@@ -97,6 +101,16 @@ function offline({ parts }: CauseFacts): GroupCause[] {
   return own.length > 0 ? [{ cause: "partition_offline", ...placed(own) }] : [];
 }
 
+/** A reader of committed records that waits for a transaction stands still for no fault of its own. */
+function openTransactions({ parts }: CauseFacts): GroupCause[] {
+  const own = parts.filter((part) => part.heldUp && isBehind(part));
+  if (own.length === 0) return [];
+  const records = own.reduce((sum, { heldUp }) => sum + (heldUp?.records ?? 0n), 0n);
+  const lengths = own.map(({ heldUp }) => heldUp?.forSeconds ?? null);
+  const longest = lengths.some((seconds) => seconds === null) ? null : Math.max(...lengths.map((seconds) => seconds ?? 0));
+  return [{ cause: "open_transaction", records, forSeconds: longest, ...placed(own) }];
+}
+
 function outside({ parts }: CauseFacts): GroupCause[] {
   const above = parts.filter(({ reason }) => reason === "committed_ahead");
   const below = parts.filter((part) => part.lost !== null && part.lost > 0n && part.status !== "OK");
@@ -110,7 +124,7 @@ function outside({ parts }: CauseFacts): GroupCause[] {
 /** By owner, the one with the most standing partitions first: one stuck member is one cause. */
 function stuckOwners({ members, parts }: CauseFacts): GroupCause[] {
   const byOwner = new Map<number | null, CausePart[]>();
-  for (const part of parts.filter(({ status }) => status === "STALLED")) byOwner.set(part.owner, [...(byOwner.get(part.owner) ?? []), part]);
+  for (const part of parts.filter(({ status, heldUp }) => status === "STALLED" && !heldUp)) byOwner.set(part.owner, [...(byOwner.get(part.owner) ?? []), part]);
   return [...byOwner]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([owner, own]) => ({ cause: "stuck_owner", member: memberOf(members, owner), forSeconds: shortest(own), ...placed(own) }));

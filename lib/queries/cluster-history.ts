@@ -88,19 +88,23 @@ async function drawRates(db: Db, window: HistoryWindow, of: "consumed" | "produc
   return { ...seriesOf(drawn, "perSecond", gapMs), others: count - lines.length };
 }
 
+/** A share group has no position that could move. */
+const WITH_COMMITS = "and not exists (select from history.current_group s where s.group_id = p.group_id and s.type = 'share')";
+
 /** All in one line, or the groups or topics with the most of `measure` now, a line each; `count`: how many there are. */
 async function findLines(db: Db, clusterId: number, by: Query["by"], side: "pair" | "topic", measure: string): Promise<{ lines: Lined[]; count: number }> {
   const id = side === "pair" ? "p.group_topic_id" : "p.topic_id";
+  const chosen = measure === "consumed_per_s" ? WITH_COMMITS : "";
   if (by === "total") {
     const from = side === "pair" ? "history.current_group_topic p" : "history.current_topic p";
-    const { rows } = await db.query<{ id: number }>(`select ${id} as id from ${from} where p.cluster_id = $1`, [clusterId]);
+    const { rows } = await db.query<{ id: number }>(`select ${id} as id from ${from} where p.cluster_id = $1 ${chosen}`, [clusterId]);
     return { lines: [{ line: 0, label: "total", ids: rows.map((row) => row.id) }], count: 1 };
   }
   const [key, names] = by === "group" ? ["p.group_id", "consumer_group"] : ["p.topic_id", "topic"];
   const from = side === "topic" && by === "topic" ? "history.current_topic p" : "history.current_group_topic p";
   const { rows } = await db.query<Lined & { count: number }>(
     `select ${key} as line, n.name as label, array_agg(${id}) as ids, count(*) over ()::int as count from ${from} join ${names} n on n.id = ${key}
-     where p.cluster_id = $1 group by ${key}, n.name order by sum(${measure}) desc nulls last, n.name limit ${MOST + 1}`,
+     where p.cluster_id = $1 ${chosen} group by ${key}, n.name order by sum(${measure}) desc nulls last, n.name limit ${MOST + 1}`,
     [clusterId],
   );
   const count = rows[0]?.count ?? 0;

@@ -4,6 +4,7 @@ import type { GroupCause } from "@/lib/contract/cause";
 import type { GroupAbout, GroupPartition } from "@/lib/contract/group";
 import { GroupPartitionListQuery } from "@/lib/contract/group";
 import { type CausePart, groupCauses } from "@/lib/lag/group-causes";
+import { isHeldUp } from "@/lib/lag/open-transaction";
 import { parametersOf } from "@/lib/store/parameters";
 import { database } from "@/lib/store/shared";
 import type { GroupRow } from "./group-item";
@@ -58,11 +59,19 @@ function partOf(p: GroupPartition, ownerOf: ReadonlyMap<string, number>, now: Da
     hasLeader: p.leader !== null,
     owner: p.memberId === null ? null : (ownerOf.get(p.memberId) ?? null),
     sinceCommitSeconds: secondsSince(p.lastMovedAt === null ? null : new Date(p.lastMovedAt), now),
+    heldUp: heldUpOf(p, now),
   };
+}
+
+function heldUpOf({ committed, lag, lastStable, openTransaction }: GroupPartition, now: Date | null): CausePart["heldUp"] {
+  if (openTransaction === null || lastStable === null || committed === null || lag === null) return null;
+  const held = { stable: BigInt(lastStable), records: BigInt(openTransaction.records) };
+  return isHeldUp(BigInt(committed), BigInt(lag), held) ? { records: held.records, forSeconds: secondsSince(new Date(openTransaction.since), now) } : null;
 }
 
 function onTheWire(cause: ReturnType<typeof groupCauses>[number]): GroupCause {
   if (cause.cause === "no_members") return { ...cause, lag: cause.lag?.toString() ?? null };
+  if (cause.cause === "open_transaction") return { ...cause, records: cause.records.toString() };
   if (cause.cause === "commit_outside_log") return { ...cause, lost: cause.lost?.toString() ?? null };
   return cause;
 }

@@ -16,7 +16,7 @@ import { rateLine } from "./rate-lines";
 import { type Line, seriesOf } from "./series";
 
 type Query = z.output<typeof GroupHistoryQuery>;
-type Pair = { id: number; topicId: number; topic: string; partitions: number };
+type Pair = { id: number; topicId: number; topic: string; partitions: number; isShare: boolean };
 
 /** A group's lag, time lag, rates or members over a range, in all, by topic or by partition. Gaps are points without value. */
 export async function readGroupHistory(grant: Grant<"history.read">, clusterId: number, groupId: number, query: Query): Promise<History> {
@@ -35,7 +35,8 @@ async function findPairs(db: Db, clusterId: number, groupId: number): Promise<Pa
   const { rows: found } = await db.query("select 1 from consumer_group where id = $1 and cluster_id = $2 and gone_at is null", [groupId, clusterId]);
   if (found.length === 0) throw new AppError("not_found", "There is no such group.");
   const { rows } = await db.query<Pair>(
-    `select gt.id, t.id as "topicId", t.name as topic, t.partition_count as partitions from group_topic gt join topic t on t.id = gt.topic_id
+    `select gt.id, t.id as "topicId", t.name as topic, t.partition_count as partitions, coalesce(s.type = 'share', false) as "isShare"
+     from group_topic gt join topic t on t.id = gt.topic_id left join history.current_group s on s.group_id = gt.group_id
      where gt.group_id = $1 and t.cluster_id = $2 order by t.name, t.id`,
     [groupId, clusterId],
   );
@@ -101,7 +102,8 @@ async function drawRates(db: Db, window: HistoryWindow, pairs: readonly Pair[], 
     window,
     pairs.map(({ topicId }) => topicId),
   );
-  const ids = pairs.map(({ id, topicId }) => (of === "consumed" ? id : topicId));
+  // A share group has no position that could move: what it consumed is not known.
+  const ids = pairs.filter(({ isShare }) => of === "produced" || !isShare).map(({ id, topicId }) => (of === "consumed" ? id : topicId));
   const all = await readMoves(db, window, of, ids, valid, by === "partition");
   const moves = all.filter(({ partition }) => by !== "partition" || only === undefined || partition === only);
   const idOf = (pair: Pair) => (of === "consumed" ? pair.id : pair.topicId);

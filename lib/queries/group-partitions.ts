@@ -1,8 +1,11 @@
 import "server-only";
 import type { Grant } from "@/lib/authz/grant";
 import type { GROUP_PARTITION_SORTS, GroupPartition, GroupPartitionList, GroupPartitionListQuery } from "@/lib/contract/group";
+import { BY_ITSELF, parametersFor } from "@/lib/domain/parameters";
 import type { StoredMember } from "@/lib/domain/parts";
 import { AppError } from "@/lib/errors";
+import { lagStable } from "@/lib/lag/offset-lag";
+import { parametersOf } from "@/lib/store/parameters";
 import type { Db } from "@/lib/store/pool";
 import { database } from "@/lib/store/shared";
 import { type ClusterFrame, readClusterFrame } from "./frame";
@@ -36,6 +39,9 @@ const KEY: Record<(typeof GROUP_PARTITION_SORTS)[number], (item: GroupPartition)
   shareOfLag: (p) => p.shareOfLag,
   lastMovedAt: (p) => p.lastMovedAt,
   leader: (p) => p.leader,
+  shareStart: (p) => whole(p.shareStart),
+  lastStable: (p) => whole(p.lastStable),
+  openTransaction: (p) => whole(p.openTransaction?.records ?? null),
 };
 
 /** Members as they were described last; null: they could not be read, or the group is not there (`not_found`). */
@@ -49,6 +55,19 @@ export async function readStoredMembers(db: Db, clusterId: number, groupId: numb
   return storedParts<StoredMember[]>(row.member_list);
 }
 
+/** Whether the group is set to read committed records only. */
+async function readsCommitted(db: Db, groupId: number): Promise<boolean> {
+  const { rows } = await db.query<ReadsCommitted>(
+    "select g.settings as own, c.settings as cluster from consumer_group g join cluster c on c.id = g.cluster_id where g.id = $1",
+    [groupId],
+  );
+  return isReadCommitted(rows[0]);
+}
+
+export type ReadsCommitted = { own: unknown; cluster: unknown };
+export const isReadCommitted = (row: ReadsCommitted | undefined): boolean =>
+  parametersFor(parametersOf(row?.own), parametersOf(row?.cluster)).readsCommitted ?? BY_ITSELF.readsCommitted;
+
 /** Every partition of a group that the query selects, sorted; topic and partition settle ties. */
 export async function readPartitions(
   grant: GroupGrant,
@@ -59,13 +78,14 @@ export async function readPartitions(
   const db = database().interactive;
   const cluster = await readClusterFrame(db, grant, clusterId, "commits");
   const members = await readStoredMembers(db, clusterId, groupId);
+  const isCommittedOnly = await readsCommitted(db, groupId);
   const { rows } = await db.query<PairRow>(`select ${PAIR_COLUMNS} from ${PAIR_FROM} where n.cluster_id = $1 and p.group_id = $2 order by t.name, p.topic_id`, [
     clusterId,
     groupId,
   ]);
   const all = rows.flatMap((row) => partitionsNow(storedPair(row)).map((now) => ({ row, now })));
   const total = all.reduce((sum, { now }) => sum + (now.lag ?? 0n), 0n);
-  const items = all.map(({ row, now }) => toGroupPartition(row, now, now.owner === null ? null : (members?.[now.owner] ?? null), total));
+  const items = all.map(({ row, now }) => toGroupPartition(row, now, now.owner === null ? null : (members?.[now.owner] ?? null), total, isCommittedOnly));
   const chosen = named(items, query, (p) => p.topic).filter((p) => isChosen(p, query));
   const known = items.filter((p) => p.lagReason === null || p.lagReason === "no_commit").length;
   return { items: sorted(chosen, query.sort, KEY), cluster, coverage: { known, expected: items.length } };
@@ -89,7 +109,7 @@ function isChosen(p: GroupPartition, { topic, client, lagMin }: GroupPartitionLi
 }
 
 /** One partition of a group as the wire has it. */
-export function toGroupPartition(row: PairRow, now: PartitionNow, owner: StoredMember | null, totalLag: bigint): GroupPartition {
+export function toGroupPartition(row: PairRow, now: PartitionNow, owner: StoredMember | null, totalLag: bigint, isCommittedOnly: boolean): GroupPartition {
   const timeLag = timeLagOf(now.timeLag);
   const text = (offset: bigint | null) => offset?.toString() ?? null;
   return {
@@ -121,5 +141,15 @@ export function toGroupPartition(row: PairRow, now: PartitionNow, owner: StoredM
     leader: now.leader,
     lastMovedAt: now.movedAt?.toISOString() ?? null,
     shareOfLag: now.lag === null ? null : totalLag === 0n ? 0 : Number((now.lag * 1_000_000n) / totalLag) / 1_000_000,
+    shareStart: text(now.shareStart),
+    lagAtMost: text(now.lagAtMost),
+    lagReadAt: now.lagReadAt?.toISOString() ?? null,
+    lastStable: text(now.lastStable),
+    lagStable: isCommittedOnly ? text(lagStable(now.lastStable, effOf(now))) : null,
+    openTransaction: now.openTransaction === null ? null : { records: now.openTransaction.records.toString(), since: now.openTransaction.since.toISOString() },
+    upperBound: now.upperBound,
   };
 }
+
+const effOf = ({ committed, logStart }: PartitionNow): bigint | null =>
+  committed === null || logStart === null || logStart <= committed ? committed : logStart;

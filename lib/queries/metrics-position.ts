@@ -16,6 +16,8 @@ export type StoredPosition = {
   reason: UnknownReason | null;
   timeLag: number | null;
   late: LateValues | undefined;
+  /** Of a share group: the lag that its coordinator reported, null where it reported none. */
+  reported?: string | null;
 };
 
 /** The snapshot's time and how often the cluster is read, both in milliseconds. */
@@ -29,7 +31,8 @@ export const stillServed = (since: string, { snapshotMs, intervalMs }: Cadence):
  * enough, and is absent after that; a reason that is an answer (a commit ahead of the end, a new epoch) withholds the lag at
  * once. Source: metrics.md, section 2.
  */
-export function positionOf({ logStart, end, rawLag, reason, timeLag, late }: StoredPosition, cadence: Cadence): Position {
+export function positionOf({ logStart, end, rawLag, reason, timeLag, late, reported }: StoredPosition, cadence: Cadence): Position {
+  if (reported !== undefined) return { ...NOTHING, lag: reason === null && reported !== null ? BigInt(reported) : null };
   if (reason === "no_commit") return { committed: null, lag: null, timeLagSeconds: null, uncommitted: true };
   if (end !== null && rawLag !== null) {
     const committed = end - rawLag;

@@ -13,6 +13,7 @@ export type PairRow = {
   parts: string | null;
   topic_parts: string | null;
   layout: string | null;
+  cleanup_policy: string | null;
 };
 
 /**
@@ -20,7 +21,7 @@ export type PairRow = {
  * belongs to come from the same commit. Hot rows are looked up one by one: a join would read the poll of the whole cluster.
  */
 export const PAIR_COLUMNS = `p.group_topic_id as pair_id, p.group_id, p.topic_id, t.name as topic, p.lag as pair_lag, greatest(c.partitions, cardinality(h.lag), t.partition_count) as partitions,
-  e.end_offset as ends, h.lag as raw, p.parts, c.parts as topic_parts, c.layout`;
+  e.end_offset as ends, h.lag as raw, p.parts, c.parts as topic_parts, c.layout, c.cleanup_policy`;
 export const PAIR_FROM = `history.current_cluster n join history.current_group_topic p on p.cluster_id = n.cluster_id join topic t on t.id = p.topic_id
   left join history.current_topic c on c.topic_id = p.topic_id
   left join lateral (select lag from history.group_hot x where x.ts = n.snapshot and x.group_topic_id = p.group_topic_id offset 0) h on true
@@ -33,4 +34,5 @@ export const storedPair = (row: PairRow): StoredPair => ({
   parts: storedParts<GroupTopicParts>(row.parts),
   topicParts: storedParts<TopicParts>(row.topic_parts),
   layout: storedParts<TopicLayout>(row.layout),
+  compacted: row.cleanup_policy?.includes("compact") ?? false,
 });

@@ -3,6 +3,7 @@ import type { Status } from "@/lib/domain/lag";
 import { type GroupTopicParts, type LateValues, partAt, type TopicLayout, type TopicParts } from "@/lib/domain/parts";
 import type { UnknownReason } from "@/lib/domain/reason";
 import { offsetLag } from "@/lib/lag/offset-lag";
+import { shareLag } from "@/lib/lag/share-lag";
 import type { Seconds } from "./time-lag";
 import { etaOf } from "./verdict";
 
@@ -15,6 +16,8 @@ export type StoredPair = {
   parts: GroupTopicParts | null;
   topicParts: TopicParts | null;
   layout: TopicLayout | null;
+  /** Offsets of the topic are not records. */
+  compacted: boolean;
 };
 
 export type PartitionNow = {
@@ -38,6 +41,13 @@ export type PartitionNow = {
   status: Status;
   statusReason: UnknownReason | null;
   eta: Eta;
+  /** Of a share group: where it starts, what its lag cannot exceed while none is reported, and when that was told. */
+  shareStart: bigint | null;
+  lagAtMost: bigint | null;
+  lagReadAt: Date | null;
+  lastStable: bigint | null;
+  openTransaction: { records: bigint; since: Date } | null;
+  upperBound: boolean;
 };
 
 /**
@@ -48,27 +58,15 @@ export function partitionsNow(pair: StoredPair): PartitionNow[] {
   return Array.from({ length: pair.partitions }, (_, partition) => partitionNow(pair, partition));
 }
 
-function partitionNow({ ends, raw, parts, topicParts, layout }: StoredPair, partition: number): PartitionNow {
+function partitionNow(pair: StoredPair, partition: number): PartitionNow {
+  const { ends, parts, topicParts, layout } = pair;
   const logStart = offset(partAt(topicParts?.start, partition));
   const end = offset(ends?.[partition]);
-  const rawLag = offset(raw?.[partition]);
-  const committed = end !== null && rawLag !== null ? end - rawLag : null;
-  const last = lastValues(parts?.late?.[partition] ?? topicParts?.late?.[partition], logStart);
-  const shown = committed === null && last ? { end: last.logEnd, committed: last.committed } : { end, committed };
-  const known = offsetLag({ logStart, end: shown.end ?? "end_unread", commit: shown.committed ?? "commit_unread" });
-  const reason = partAt(parts?.reason, partition) ?? (known.lag === null ? whyNot(end, known.reason) : null);
-
   return {
     partition,
     logStart,
     logEnd: end,
-    committed,
-    rawLag,
-    lag: reason === null ? known.lag : null,
-    reason,
-    lost: committed === null && reason !== null ? null : known.lost,
-    backlog: end === null || logStart === null ? null : end > logStart ? end - logStart : 0n,
-    last,
+    ...(parts?.share === undefined ? committedLag(pair, partition, logStart, end) : reportedLag(parts, parts.share, partition, end)),
     timeLag: {
       est: partAt(parts?.timeLag, partition) ?? null,
       lo: partAt(parts?.lo, partition) ?? null,
@@ -83,7 +81,57 @@ function partitionNow({ ends, raw, parts, topicParts, layout }: StoredPair, part
     status: partAt(parts?.status, partition) ?? "UNKNOWN",
     statusReason: partAt(parts?.statusReason, partition) ?? null,
     eta: etaOf(partAt(parts?.eta, partition), partAt(parts?.etaSeconds, partition)),
+    ...openTransaction(topicParts, partition),
+    upperBound: pair.compacted,
   };
+}
+
+type Lag = Pick<PartitionNow, "committed" | "rawLag" | "lag" | "reason" | "lost" | "backlog" | "last" | "shareStart" | "lagAtMost" | "lagReadAt">;
+const NO_SHARE = { shareStart: null, lagAtMost: null, lagReadAt: null };
+
+function committedLag({ raw, parts, topicParts }: StoredPair, partition: number, logStart: bigint | null, end: bigint | null): Lag {
+  const rawLag = offset(raw?.[partition]);
+  const committed = end !== null && rawLag !== null ? end - rawLag : null;
+  const last = lastValues(parts?.late?.[partition] ?? topicParts?.late?.[partition], logStart);
+  const shown = committed === null && last ? { end: last.logEnd, committed: last.committed } : { end, committed };
+  const known = offsetLag({ logStart, end: shown.end ?? "end_unread", commit: shown.committed ?? "commit_unread" });
+  const reason = partAt(parts?.reason, partition) ?? (known.lag === null ? whyNot(end, known.reason) : null);
+
+  return {
+    committed,
+    rawLag,
+    lag: reason === null ? known.lag : null,
+    reason,
+    lost: committed === null && reason !== null ? null : known.lost,
+    backlog: end === null || logStart === null ? null : end > logStart ? end - logStart : 0n,
+    last,
+    ...NO_SHARE,
+  };
+}
+
+/** A share group commits nothing: its lag is what its coordinator reported, whatever the offsets are. */
+function reportedLag(parts: GroupTopicParts, share: NonNullable<GroupTopicParts["share"]>, partition: number, end: bigint | null): Lag {
+  const start = offset(partAt(share.start, partition));
+  const told = shareLag(offset(partAt(share.lag, partition)), { start, end });
+  const reason = partAt(parts.reason, partition) ?? told.reason;
+  return {
+    committed: null,
+    rawLag: null,
+    lag: reason === null ? told.lag : null,
+    reason,
+    lost: null,
+    backlog: null,
+    last: null,
+    shareStart: start,
+    lagAtMost: reason === "no_lag_reported" ? told.atMost : null,
+    lagReadAt: instant(share.at),
+  };
+}
+
+function openTransaction(topicParts: TopicParts | null, partition: number): Pick<PartitionNow, "lastStable" | "openTransaction"> {
+  const records = offset(partAt(topicParts?.held, partition));
+  const since = instant(partAt(topicParts?.heldSince, partition));
+  return { lastStable: offset(partAt(topicParts?.stable, partition)), openTransaction: records === null || since === null ? null : { records, since } };
 }
 
 const whyNot = (end: bigint | null, reason: UnknownReason | null): UnknownReason => (end === null ? "end_unread" : (reason ?? "commit_unread"));

@@ -6,7 +6,7 @@ import type { GroupStateName } from "@/lib/domain/group";
 import type { StoredMember } from "@/lib/domain/parts";
 import { AppError } from "@/lib/errors";
 import { database } from "@/lib/store/shared";
-import { toGroupPartition } from "./group-partitions";
+import { isReadCommitted, type ReadsCommitted, toGroupPartition } from "./group-partitions";
 import { PAIR_COLUMNS, PAIR_FROM, type PairRow, storedPair } from "./pair-rows";
 import { partitionsNow, storedParts } from "./partition-now";
 import { readTopicPartitions } from "./topic-partitions";
@@ -17,8 +17,8 @@ export async function readPartition(grant: Grant<"topics.read">, clusterId: numb
   const own = items.find((item) => item.partition === partition);
   if (!own) throw new AppError("not_found", "There is no such partition.");
   const { rows } = await database().interactive.query<Reader>(
-    `select ${PAIR_COLUMNS}, g.name as group, s.state, s.member_list from ${PAIR_FROM} join consumer_group g on g.id = p.group_id
-     join history.current_group s on s.group_id = p.group_id where n.cluster_id = $1 and p.topic_id = $2 order by g.name`,
+    `select ${PAIR_COLUMNS}, g.name as group, s.state, s.member_list, g.settings as own, k.settings as cluster from ${PAIR_FROM} join consumer_group g on g.id = p.group_id
+     join history.current_group s on s.group_id = p.group_id join cluster k on k.id = g.cluster_id where n.cluster_id = $1 and p.topic_id = $2 order by g.name`,
     [clusterId, topicId],
   );
   const { rows: topic } = await database().interactive.query<{ name: string }>("select name from topic where id = $1", [topicId]);
@@ -28,13 +28,13 @@ export async function readPartition(grant: Grant<"topics.read">, clusterId: numb
 
 const EVERY_PARTITION = TopicPartitionListQuery.parse({});
 
-type Reader = PairRow & { group: string; state: GroupStateName; member_list: string | null };
+type Reader = PairRow & ReadsCommitted & { group: string; state: GroupStateName; member_list: string | null };
 
 function readerOf(row: Reader, partition: number): PartitionReader[] {
   const now = partitionsNow(storedPair(row))[partition];
   if (!now) return [];
   const members = storedParts<StoredMember[]>(row.member_list);
-  const whole = toGroupPartition(row, now, now.owner === null ? null : (members?.[now.owner] ?? null), 0n);
+  const whole = toGroupPartition(row, now, now.owner === null ? null : (members?.[now.owner] ?? null), 0n, isReadCommitted(row));
   const { topicId: _t, topic: _n, partition: _p, logStart: _s, logEnd: _e, leader: _l, shareOfLag: _h, ...rest } = whole;
   return [{ ...rest, groupId: row.group_id, group: row.group, state: row.state }];
 }
