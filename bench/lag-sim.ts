@@ -14,6 +14,6 @@ export default async function lagSim(bench: Bench) {
   bracketFigures(bench, figures);
   drainFigures(bench, figures);
   balanceFigures(bench, figures);
-  steadinessFigures(bench, figures);
+  await steadinessFigures(bench, figures);
   return figures.result();
 }

@@ -1,90 +1,82 @@
+import { adopt } from "@/lib/collector/adopt";
+import { newMemory } from "@/lib/collector/memory";
+import { observe } from "@/lib/collector/observe";
 import type { Status } from "@/lib/domain/lag";
-import { rate, rateWindowMs } from "@/lib/lag/rate";
-import { partitionStatus } from "@/lib/lag/status";
-import { allowedLag, commitPaceMs, statusWindowMs } from "@/lib/lag/status-window";
-import { timeLag } from "@/lib/lag/time-lag";
+import { partAt } from "@/lib/domain/parts";
+import type { Snapshot } from "@/lib/domain/snapshot";
+import { statusWindowMs } from "@/lib/lag/status-window";
+import { countingRegistry, reading } from "@/lib/testing/reading";
 import { type Chance, chance } from "./chance";
-import { History } from "./history";
-import { byRate, endAt, HOURS_MS, type Load, load } from "./load";
-import { INTERVAL_MS, plans, polls } from "./polls";
+import { endAt, HOURS_MS, type Load } from "./load";
+import { INTERVAL_MS, type Poll, plans, polls } from "./polls";
+import { logsOf, type Steady, steadies } from "./steady-states";
 
-/** A partition in a state that does not change, and the words that describe it. */
-export type Steady = { name: string; rate: number; commitMs: number; position: (log: Load, ms: number) => number };
+/** The words of one group and of its partitions over hours of polls: how often they changed, and how often within one window. */
+export type Steadiness = { name: string; group: Words; partitions: Words[] };
 
-const delayed = (name: string, perSecond: number, delayMs: number, commitMs = 1_000): Steady => ({
-  name,
-  rate: perSecond,
-  commitMs,
-  position: (log, ms) => endAt(log, ms - delayMs),
-});
+type Watched = { steady: Steady; logs: Load[]; phaseMs: number; seen: Steadiness };
 
-const atPace = (name: string, perSecond: number, pace: number, lead: number): Steady => ({
-  name,
-  rate: perSecond,
-  commitMs: 5_000,
-  position: (log, ms) => Math.max(0, Math.min(endAt(log, ms), lead + (pace * ms) / 1000)),
-});
-
-export const steadies: Steady[] = [
-  delayed("keeps up", 20, 500),
-  delayed("keeps up, a commit a minute", 20, 500, 60_000),
-  delayed("hovers at the allowed lag", 20, 10_000),
-  delayed("hovers at the allowed lag, slowly", 0.5, 200_000),
-  delayed("two minutes late", 20, 120_000),
-  delayed("two minutes late, a commit a minute", 20, 120_000, 60_000),
-  delayed("an hour late", 5, 3_600_000),
-  atPace("falls behind by half", 20, 10, 0),
-  atPace("falls behind by a tenth", 20, 18, 0),
-  { name: "stands still", rate: 20, commitMs: 1_000, position: () => 0 },
-  { name: "catches up", rate: 10, commitMs: 5_000, position: (_, ms) => (ms * 12) / 1000 - 40_000 },
-];
-
+/** Nothing is steady before the longest delay has passed and a window after it. */
 const SETTLED_MS = HOURS_MS / 2;
 
-export type Steadiness = { changes: number; mostPerWindow: number; statuses: Map<Status, number> };
-
-/** Hours of polls over one partition in a steady state: how often its status changed, and how often within one window. */
-export function steadiness({ name, rate: perSecond, commitMs, position }: Steady, seed: number): Steadiness {
-  const dice = chance(`${name} ${seed}`);
-  const log = load(`${name} ${seed}`, (own: Chance) => byRate(own, () => perSecond));
-  const lead = Math.max(0, -position(log, 0));
-  const phaseMs = dice.between(0, commitMs);
-  const history = new History(2 * 3_600_000);
-  const changedMs: number[] = [];
-  const statuses = new Map<Status, number>();
-  let before: Status | null = null;
-  let mostPerWindow = 0;
-
-  for (const { sampleMs, commitMs: askedMs, endMs } of polls(plans[0]!, dice)) {
-    const committedMs = Math.floor((askedMs - phaseMs) / commitMs) * commitMs + phaseMs;
-    const end = Math.floor(lead) + endAt(log, endMs);
-    history.push(sampleMs, 0, end, Math.floor(Math.max(0, lead + position(log, committedMs))));
-    const { status, windowMs } = statusNow(history, end, sampleMs);
-    // Nothing is steady before the longest delay has passed and a window after it.
-    if (sampleMs < SETTLED_MS) continue;
-    statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    if (before !== null && status !== before) changedMs.push(sampleMs);
-    before = status;
-    mostPerWindow = Math.max(mostPerWindow, changedMs.filter((ms) => ms > sampleMs - windowMs).length);
+/** Groups in steady states, one topic each, read poll by poll and judged as the collector judges: what its snapshots say. */
+export async function steadiness(seed: number): Promise<Steadiness[]> {
+  const dice = chance(`steady ${seed}`);
+  const watched = steadies.map((steady) => watch(steady, seed, dice));
+  const memory = newMemory();
+  const registry = countingRegistry();
+  for (const poll of polls(plans[0]!, dice)) {
+    const read = readingOf(watched, poll);
+    const adopted = await adopt(memory, read, registry);
+    const settings = { clusterId: 1, intervalMs: INTERVAL_MS, skippedCycles: 0 };
+    const snapshot = await observe(memory, read, adopted, [], settings, new Date(poll.sampleMs));
+    if (poll.sampleMs >= SETTLED_MS) note(watched, snapshot, poll.sampleMs, (name) => memory.topics.get(name)?.id ?? null);
   }
-  return { changes: changedMs.length, mostPerWindow, statuses };
+  return watched.map(({ seen }) => seen);
 }
 
-function statusNow(history: History, end: number, nowMs: number) {
-  const { ends, commits } = history;
-  const commit = commits.base + BigInt(commits.values.at(-1)!);
-  const lag = BigInt(Math.max(0, end - Number(commit)));
-  const windowMs = statusWindowMs(INTERVAL_MS, commitPaceMs(commits, ends));
-  const allowed = allowedLag(rate(ends, { nowMs, windowMs: rateWindowMs("5m", INTERVAL_MS), intervalMs: INTERVAL_MS }).perSecond);
-  const verdict = partitionStatus({
-    now: { lag, lost: 0n, reason: null, caughtUpMarker: false },
-    history: history.lag,
-    timeLag: timeLag(ends, commit, nowMs, { intervalMs: INTERVAL_MS }),
-    ownership: "owned",
-    nowMs,
-    intervalMs: INTERVAL_MS,
-    windowMs,
-    allowedLag: allowed,
+function watch(steady: Steady, seed: number, dice: Chance): Watched {
+  const logs = logsOf(steady, seed);
+  const windowMs = statusWindowMs(INTERVAL_MS, steady.commitMs);
+  const seen = { name: steady.name, group: new Words(windowMs), partitions: logs.map(() => new Words(windowMs)) };
+  return { steady, logs, phaseMs: dice.between(0, steady.commitMs), seen };
+}
+
+function readingOf(watched: readonly Watched[], { commitMs: askedMs, endMs }: Poll) {
+  const topics = watched.map(({ steady, logs }) => [steady.name, { ends: logs.map((log) => steady.lead + endAt(log, endMs)) }] as const);
+  const groups = watched.map(({ steady, logs, phaseMs }) => {
+    const committedMs = Math.floor((askedMs - phaseMs) / steady.commitMs) * steady.commitMs + phaseMs;
+    return [steady.name, { commits: { [steady.name]: logs.map((log) => Math.floor(steady.position(log, committedMs))) } }] as const;
   });
-  return { status: verdict.status, windowMs };
+  return reading(Object.fromEntries(topics), Object.fromEntries(groups));
+}
+
+function note(watched: readonly Watched[], { groupTopics }: Snapshot, nowMs: number, topicIdOf: (name: string) => number | null) {
+  for (const { seen } of watched) {
+    const row = groupTopics.find(({ topicId }) => topicId === topicIdOf(seen.name));
+    if (!row) throw new Error(`${seen.name} is not in the snapshot`);
+    seen.group.add(row.status, nowMs);
+    for (const [p, words] of seen.partitions.entries()) words.add(partAt(row.parts.status, p) as Status, nowMs);
+  }
+}
+
+/** One word after the other, and the most changes that any window holds. */
+class Words {
+  readonly #changedMs: number[] = [];
+  readonly counts = new Map<Status, number>();
+  mostPerWindow = 0;
+  #before: Status | null = null;
+
+  constructor(readonly windowMs: number) {}
+
+  get changes(): number {
+    return this.#changedMs.length;
+  }
+
+  add(word: Status, nowMs: number): void {
+    this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
+    if (this.#before !== null && word !== this.#before) this.#changedMs.push(nowMs);
+    this.#before = word;
+    this.mostPerWindow = Math.max(this.mostPerWindow, this.#changedMs.filter((ms) => ms > nowMs - this.windowMs).length);
+  }
 }

@@ -1,20 +1,25 @@
 import type { Eta, Ownership, Status } from "@/lib/domain/lag";
-import { BY_ITSELF, type Parameters } from "@/lib/domain/parameters";
+import { BY_ITSELF, type Parameters, type UncommittedPolicy } from "@/lib/domain/parameters";
 import type { UnknownReason } from "@/lib/domain/reason";
+import { paceMs } from "@/lib/lag/commit-pace";
 import { type EtaMemo, eta, groupEta } from "@/lib/lag/eta";
 import { type GroupFlag, groupFlags, isAbandoned } from "@/lib/lag/group-condition";
 import { groupStatus } from "@/lib/lag/group-status";
-import { holdTrend } from "@/lib/lag/hold-trend";
+import { holdTrend, isSurelyCaughtUp } from "@/lib/lag/hold-trend";
 import { type LagHistory, sampleLags, spanOf } from "@/lib/lag/lag-history";
+import type { LongSample } from "@/lib/lag/long-history";
 import { partitionStatus } from "@/lib/lag/status";
-import { allowedLag, commitPaceMs, statusWindowMs } from "@/lib/lag/status-window";
+import { allowedLag, statusWindowMs } from "@/lib/lag/status-window";
 import { timeToLoss, willLoseData } from "@/lib/lag/time-to-loss";
 import { trend } from "@/lib/lag/trend";
-import type { GroupMemory } from "./memory";
+import { pastOf } from "./habit";
+import { judgeShare } from "./judge-share";
+import type { GroupMemory, PositionMemory } from "./memory";
 import type { LogSeen } from "./observe-topics";
 import type { GroupTopicSeen, PositionSeen } from "./position-seen";
 
-export type Verdict = { status: Status; reason: UnknownReason | null; eta: Eta; willLoseData: boolean; allowedLag: number };
+/** `windowMs`: what the status looked back on. */
+export type Verdict = { status: Status; reason: UnknownReason | null; eta: Eta; willLoseData: boolean; allowedLag: number; windowMs: number };
 
 /** How a group is judged: what was set for it beside what the collector can do. */
 export type Judging = { intervalMs: number; rememberedMs: number; parameters: Parameters };
@@ -31,14 +36,16 @@ export type GroupJudged = {
   eta: Eta;
   willLoseData: boolean;
   flags: GroupFlag[];
+  /** What alerts take a partition without a commit for. */
+  uncommitted: UncommittedPolicy;
 };
 
 /** The word for a group and for each of its topics, in the order given; notes since when it holds. Abandoned topics have no say in the group's. */
 export function judgeGroup(group: GroupMemory, seen: readonly GroupTopicSeen[], nowMs: number, judging: Judging): GroupJudged {
   const topics = seen.map((topic) => {
     const { verdicts, abandoned } = judgeTopic(group, topic, nowMs, judging);
-    const judged = { abandoned, ...together(verdicts) };
     const { verdict } = topic.groupTopic;
+    const judged = { abandoned, ...together(verdicts, { word: verdict.status, sinceMs: verdict.sinceMs }, nowMs) };
     topic.groupTopic.verdict = {
       firstSeenMs: verdict.firstSeenMs ?? nowMs,
       status: judged.status,
@@ -47,7 +54,11 @@ export function judgeGroup(group: GroupMemory, seen: readonly GroupTopicSeen[], 
     return judged;
   });
   const read = topics.filter((topic, i) => !topic.abandoned && seen[i]?.topic !== null);
-  const all = together(read.flatMap(({ verdicts }) => verdicts));
+  const all = together(
+    read.flatMap(({ verdicts }) => verdicts),
+    group.status,
+    nowMs,
+  );
   group.status = { word: all.status, sinceMs: group.status.word === all.status ? group.status.sinceMs : nowMs };
   const flags = groupFlags({
     state: group.state,
@@ -56,11 +67,16 @@ export function judgeGroup(group: GroupMemory, seen: readonly GroupTopicSeen[], 
     commitsMoved: seen.some(({ positions }) => positions.some(({ position }) => position.movedAtMs === nowMs)),
     willLoseData: all.willLoseData,
   });
-  return { topics, flags, status: all.status, partial: all.partial, reason: all.reason, eta: all.eta, willLoseData: all.willLoseData };
+  const uncommitted = judging.parameters.uncommitted ?? BY_ITSELF.uncommitted;
+  return { topics, flags, uncommitted, status: all.status, partial: all.partial, reason: all.reason, eta: all.eta, willLoseData: all.willLoseData };
 }
 
-function together(verdicts: Verdict[]): Omit<TopicJudged, "abandoned"> & { partial: boolean } {
-  const { status, partial } = groupStatus(verdicts.map((verdict) => verdict.status));
+/** The worst of the partitions; of many that each change their word once in a window the worst would change with every one of them. */
+function together(verdicts: Verdict[], before: GroupMemory["status"], nowMs: number): Omit<TopicJudged, "abandoned"> & { partial: boolean } {
+  const { status: worst, partial } = groupStatus(verdicts.map((verdict) => verdict.status));
+  const held = before.word === null || before.sinceMs === null ? null : { word: before.word, sinceMs: before.sinceMs };
+  const windowMs = Math.max(0, ...verdicts.map((verdict) => verdict.windowMs));
+  const { status } = holdTrend(worst, held, nowMs, windowMs, worst === "OK");
   const reason = status === "UNKNOWN" ? (verdicts.find((verdict) => verdict.status === "UNKNOWN")?.reason ?? "no_commit") : null;
   const committed = verdicts.filter((verdict) => verdict.status !== "UNCOMMITTED");
   return {
@@ -78,27 +94,30 @@ function judgeTopic(group: GroupMemory, seen: GroupTopicSeen, nowMs: number, jud
   const { name, positions } = seen.groupTopic;
   const sinceMs = seen.groupTopic.verdict.firstSeenMs ?? nowMs;
   const movedAtMs = positions.reduce((latest, { movedAtMs: at }) => Math.max(latest, at ?? sinceMs), sinceMs);
-  const abandoned = isAbandoned(name, { state: group.state, members: group.members, commitMovedAtMs: movedAtMs, nowMs });
+  const abandoned = group.type !== "share" && isAbandoned(name, { state: group.state, members: group.members, commitMovedAtMs: movedAtMs, nowMs });
   const owned = ownedPartitions(group, name);
   const verdicts = seen.positions.map((position, partition) => {
     const log = seen.topic?.logs[partition];
-    return log ? judgePosition(position, log, ownershipOf(group, owned, partition), nowMs, judging) : GONE;
+    if (!log) return GONE;
+    if (group.type === "share") return judgeShare(position, log, seen.groupTopic.share?.reads ?? [], nowMs, judging);
+    return judgePosition(position, log, ownershipOf(group, owned, partition), nowMs, judging);
   });
   return { verdicts, abandoned };
 }
 
-const GONE: Verdict = { status: "UNKNOWN", reason: "topic_gone", eta: { label: "unknown", seconds: null }, willLoseData: false, allowedLag: 0 };
+const GONE: Verdict = { status: "UNKNOWN", reason: "topic_gone", eta: { label: "unknown", seconds: null }, willLoseData: false, allowedLag: 0, windowMs: 0 };
 
 function judgePosition(seen: PositionSeen, log: LogSeen, ownership: Ownership, nowMs: number, judging: Judging): Verdict {
   const { position, reading, shownLag, late } = seen;
-  const { intervalMs, parameters } = judging;
-  const history: LagHistory = { ends: log.log.ends, commits: position.commits, starts: log.log.starts };
+  const { parameters } = judging;
+  const recent: LagHistory = { ends: log.log.ends, commits: position.commits, starts: log.log.starts };
   const allowed = allowedLag(log.produced.perSecond, {
     records: parameters.allowedLagRecords ?? BY_ITSELF.allowedLagRecords,
     seconds: parameters.allowedLagSeconds ?? BY_ITSELF.allowedLagSeconds,
   });
   const behind = shownLag !== null && Number(shownLag) > allowed;
-  const windowMs = windowOf(history, behind, judging);
+  const windowMs = windowOf(position, judging);
+  const { history, stepMs } = pastOf(position.habit, recent, presentOf(seen, log, nowMs), { ...judging, windowMs });
   // A late value holds the status it had: it is judged as if it had been read now.
   const now = late ? { ...reading, lag: shownLag, reason: null } : reading;
   const seenNow = partitionStatus({
@@ -107,13 +126,14 @@ function judgePosition(seen: PositionSeen, log: LogSeen, ownership: Ownership, n
     timeLag: seen.timeLag,
     ownership,
     nowMs,
-    intervalMs,
+    intervalMs: stepMs,
     windowMs,
     allowedLag: allowed,
   });
-  const { status, held } = holdTrend(seenNow.status, position.trend, nowMs, windowMs);
+  const surely = seenNow.status === "OK" && position.trend !== null && (now.caughtUpMarker || isSurelyCaughtUp(recent, allowed));
+  const { status, held } = holdTrend(seenNow.status, position.trend, nowMs, windowMs, surely);
   position.trend = held;
-  const toGo = timeToGo(seen, log, history, behind, allowed, nowMs);
+  const toGo = timeToGo(seen, log, recent, behind, allowed, nowMs);
   position.eta = toGo.memo;
   return {
     status,
@@ -121,14 +141,17 @@ function judgePosition(seen: PositionSeen, log: LogSeen, ownership: Ownership, n
     eta: toGo.eta,
     willLoseData: behind && willLoseData(toGo.eta, timeToLoss(position.last?.commit ?? null, log.log.starts, nowMs)),
     allowedLag: allowed,
+    windowMs,
   };
 }
 
 /** A window that was set still holds three polls, or nothing could ever be told from it. */
-function windowOf({ commits, ends }: LagHistory, behind: boolean, { intervalMs, rememberedMs, parameters }: Judging): number {
-  const wanted =
-    parameters.windowMs === null ? statusWindowMs(intervalMs, behind ? commitPaceMs(commits, ends) : null) : Math.max(parameters.windowMs, 3 * intervalMs);
-  return Math.min(wanted, rememberedMs);
+const windowOf = ({ habit }: PositionMemory, { intervalMs, parameters }: Judging): number =>
+  parameters.windowMs === null ? statusWindowMs(intervalMs, paceMs(habit.pace)) : Math.max(parameters.windowMs, 3 * intervalMs);
+
+function presentOf({ position: { last } }: PositionSeen, { log }: LogSeen, nowMs: number): LongSample | null {
+  if (last === null || last.commit === null || last.atMs !== nowMs) return null;
+  return { timeMs: nowMs, end: last.end, commit: last.commit, start: log.start };
 }
 
 /** Only a partition that is behind needs the slope of its lag. */

@@ -13,6 +13,7 @@ import type { HeldRecords } from "@/lib/lag/open-transaction";
 import type { PartitionMemo } from "@/lib/lag/partition-lag";
 import type { ImbalanceMemo } from "@/lib/lag/production-imbalance";
 import { type Axis, newAxis, newTrack, type Track, trim } from "./axis";
+import { type Habit, NO_HABIT } from "./habit";
 
 /** The production windows that were judged, and the verdict that stands. `ratio` null beside a partition: the others produced nothing. */
 export type ImbalanceMemory = {
@@ -73,6 +74,7 @@ export type PositionMemory = {
   movedAtMs: number | null;
   eta: EtaMemo | null;
   trend: HeldTrend | null;
+  habit: Habit;
 };
 
 export type GroupTopicMemory = {
@@ -195,6 +197,7 @@ export const newPosition = (memory: Memory): PositionMemory => ({
   movedAtMs: null,
   eta: null,
   trend: null,
+  habit: { ...NO_HABIT },
 });
 
 /** Drops polls older than `beforeMs`, a good many at a time so that arrays are not moved in every cycle. */
@@ -213,18 +216,31 @@ export function forget(memory: Memory, beforeMs: number): void {
   deltasMs.splice(0, old);
 }
 
-/** Per topic row and partition the lowest commit of any group: points at or below it are still needed. */
+/** A status compares with a time lag of a while ago, for which the points below that commit are needed too. */
+const LOOKED_BACK_MS = 15 * 60_000;
+
+/** Per topic row and partition the lowest commit of any group, now or a while ago: points at or below it are still needed. */
 function lowestUnread({ groups }: Memory): Map<number, (bigint | null)[]> {
   const floors = new Map<number, (bigint | null)[]>();
   for (const group of groups.values())
     for (const { topicId, positions } of group.topics.values()) {
       const floor = floors.get(topicId) ?? [];
-      positions.forEach(({ last }, partition) => {
-        const commit = last?.commit ?? null;
+      positions.forEach((position, partition) => {
+        const commit = lowestOf(position);
         const known = floor[partition] ?? null;
         floor[partition] = commit === null ? known : known === null || commit < known ? commit : known;
       });
       floors.set(topicId, floor);
     }
   return floors;
+}
+
+function lowestOf({ last, commits: { base, values, timesMs } }: PositionMemory): bigint | null {
+  const commit = last?.commit ?? null;
+  const fromMs = (timesMs.at(-1) ?? 0) - LOOKED_BACK_MS;
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = values.length - 1; i >= 0 && timesMs[i]! >= fromMs; i--) least = Math.min(least, values[i] ?? least);
+  if (!Number.isFinite(least)) return commit;
+  const lowest = base + BigInt(least);
+  return commit === null || lowest < commit ? lowest : commit;
 }

@@ -1,8 +1,7 @@
 import type { Ownership, Status, TimeLag } from "@/lib/domain/lag";
 import type { UnknownReason } from "@/lib/domain/reason";
-import { coverageOf, type LagHistory, lagReader, lostAt, type Span, sampleLags, spanOf, startAt } from "./lag-history";
-import { offsetAt } from "./series";
-import { timeLag } from "./time-lag";
+import { coverageOf, type LagHistory, lagReader, lostAt, type Span, sampleLags, spanOf } from "./lag-history";
+import { timeLagGrew } from "./time-lag-growth";
 import { trend } from "./trend";
 
 /**
@@ -90,21 +89,7 @@ function byTrend(input: StatusInput, span: Span): Status {
   const { timesMs, lags } = sampleLags(input.history, span);
   const { slope, z } = trend(timesMs, lags);
   const moved = (Math.abs(slope) * input.windowMs) / 1000 >= input.allowedLag / 2;
-  if (slope > 0 && z >= SURE && moved && timeLagGrew(input, span)) return "LAGGING";
+  // A larger load holds more records at the same age: more lag alone is not falling behind.
+  if (slope > 0 && z >= SURE && moved && timeLagGrew(input.history, span, input.intervalMs)) return "LAGGING";
   return slope < 0 && z <= -SURE && moved ? "CATCHING_UP" : "LAGGING_STABLE";
-}
-
-/** A larger load holds more records at the same age: more lag alone is not falling behind. Unknown at either end: not asked. */
-function timeLagGrew({ history, timeLag: present, intervalMs }: StatusInput, { first, last }: Span): boolean {
-  const { ends, commits, starts } = history;
-  for (let i = first; i <= last; i++) {
-    const commit = offsetAt(commits, i);
-    if (commit === null || ends.values[i] === null) continue;
-    const start = startAt(starts, ends.timesMs[i]!);
-    const eff = start !== null && start > commit ? start : commit;
-    const before = timeLag(ends, eff, ends.timesMs[i]!, { intervalMs, upTo: i });
-    const [then, now] = [before.est ?? before.lo, present.est ?? present.lo];
-    return then === null || now === null || now > then;
-  }
-  return true;
 }
