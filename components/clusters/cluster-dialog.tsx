@@ -11,13 +11,14 @@ import { addCluster, changeCluster, testConnection } from "@/lib/client/clusters
 import { RequestError } from "@/lib/client/fetch";
 import { clusterKey, clustersKey } from "@/lib/client/keys";
 import type { ClusterItem } from "@/lib/contract/cluster";
-import { type DraftText, draftOf } from "./cluster-draft";
+import { type DraftText, draftOf, EMPTY_DRAFT, textOf } from "./cluster-draft";
 import { ConnectionResult } from "./connection-result";
+import { HostFields } from "./host-fields";
+import { hasCredentials, type SecurityText } from "./security-draft";
+import { SecurityFields } from "./security-fields";
 
-const EMPTY: DraftText = { name: "", bootstrap: "", interval: "15" };
-const textOf = ({ name, bootstrap, intervalMs }: ClusterItem): DraftText => ({ name, bootstrap: bootstrap.join("\n"), interval: String(intervalMs / 1000) });
-
-const fieldError = (error: Error | null, field: string) => (error instanceof RequestError ? new Map(Object.entries(error.fields)).get(field) : undefined);
+const fieldsOf = (error: Error | null) => new Map(Object.entries(error instanceof RequestError ? error.fields : {}));
+const SHOWN = /^(name|bootstrap|intervalMs|hostPatterns|security\..*)$/;
 
 /** Adds a cluster, or changes one. Testing saves nothing; saving does not need a test. */
 export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | null; onClose: () => void }) {
@@ -26,11 +27,13 @@ export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | nul
   const tell = useToast();
   const queries = useQueryClient();
   const formId = useId();
-  const [text, setText] = useState<DraftText>(cluster ? textOf(cluster) : EMPTY);
-  const write = (field: keyof DraftText) => (event: { target: { value: string } }) => setText((now) => ({ ...now, [field]: event.target.value }));
+  const [text, setText] = useState<DraftText>(() => (cluster ? textOf(cluster) : EMPTY_DRAFT));
+  const write = (field: "name" | "bootstrap" | "interval") => (event: { target: { value: string } }) =>
+    setText((now) => ({ ...now, [field]: event.target.value }));
+  const writeSecurity = (part: Partial<SecurityText>) => setText((now) => ({ ...now, security: { ...now.security, ...part } }));
   const draft = draftOf(text);
   const save = useMutation({
-    mutationFn: () => (cluster ? changeCluster({ id: cluster.id, change: draft }) : addCluster({ ...draft, security: { mode: "plaintext" }, hostPatterns: [] })),
+    mutationFn: () => (cluster ? changeCluster({ id: cluster.id, change: draft }) : addCluster(draft)),
     onSuccess: ({ item }) => {
       tell({ kind: "ok", text: t(cluster ? "changed" : "added", { name: item.name }) });
       onClose();
@@ -38,9 +41,19 @@ export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | nul
     onSettled: () =>
       Promise.all([queries.invalidateQueries({ queryKey: clustersKey }), cluster && queries.invalidateQueries({ queryKey: clusterKey(cluster.id) })]),
   });
-  const test = useMutation({ mutationFn: () => testConnection({ bootstrap: draft.bootstrap, security: { mode: "plaintext" }, hostPatterns: [] }) });
-  const errorOf = (field: string) => fieldError(save.error, field) ?? fieldError(test.error, field);
-  const elsewhere = save.error && !["name", "bootstrap", "intervalMs"].some((field) => fieldError(save.error, field)) ? save.error.message : null;
+  const { bootstrap, security, hostPatterns } = draft;
+  const test = useMutation({
+    mutationFn: () => testConnection({ bootstrap, security, hostPatterns, ...(cluster ? { clusterId: cluster.id } : {}) }),
+    onMutate: () => save.reset(),
+  });
+  const told = new Map([...fieldsOf(test.error), ...fieldsOf(save.error)]);
+  const errorOf = (field: string) => told.get(field);
+  const elsewhere = save.error && ![...told.keys()].some((field) => SHOWN.test(field)) ? save.error.message : null;
+  const interval = (
+    <Field label={t("interval")} hint={t("intervalHint")} error={errorOf("intervalMs")}>
+      <Input value={text.interval} onChange={write("interval")} inputMode="decimal" unit="s" />
+    </Field>
+  );
   return (
     <Dialog
       open
@@ -67,9 +80,11 @@ export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | nul
       <div className="grid gap-5 md:grid-cols-2">
         <form
           id={formId}
-          className="grid content-start gap-4"
+          autoComplete="off"
+          className="grid min-w-0 content-start gap-4"
           onSubmit={(event) => {
             event.preventDefault();
+            test.reset();
             save.mutate();
           }}
         >
@@ -86,17 +101,23 @@ export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | nul
               placeholder={"kafka-1.example:9092\nkafka-2.example:9092"}
             />
           </Field>
-          <Field label={t("interval")} hint={t("intervalHint")} error={errorOf("intervalMs")} className="max-w-40">
-            <Input value={text.interval} onChange={write("interval")} inputMode="decimal" unit="s" />
-          </Field>
-          <p className="pretty text-12 text-fg-3">{t("security")}</p>
+          <SecurityFields text={text.security} stored={cluster?.security ?? null} onChange={writeSecurity} errorOf={errorOf} beside={interval} />
+          {hasCredentials(text.security) && (
+            <HostFields
+              value={text.hosts}
+              bootstrap={draft.bootstrap}
+              advertised={test.data?.brokers.map(({ host }) => host) ?? []}
+              onChange={(hosts) => setText((now) => ({ ...now, hosts }))}
+              error={errorOf("hostPatterns")}
+            />
+          )}
           <div>
             <Button icon={PlugZap} busy={test.isPending} onClick={() => test.mutate()}>
               {t(test.isIdle ? "test" : "testAgain")}
             </Button>
           </div>
         </form>
-        <ConnectionResult result={test.data ?? null} isRunning={test.isPending} error={test.error} />
+        <ConnectionResult result={test.data ?? null} security={text.security} isRunning={test.isPending} error={test.error} startedAt={test.submittedAt} />
       </div>
     </Dialog>
   );

@@ -20,6 +20,7 @@ import { ALL_CLUSTERS, clusterListQuery } from "@/lib/client/clusters";
 import { ClusterDialog } from "./cluster-dialog";
 import { ClusterMenu } from "./cluster-menu";
 import { RemoveDialog } from "./remove-dialog";
+import { SecurityWord } from "./security-word";
 import { useSettingsColumns } from "./settings-columns";
 
 const SHORT_LIST: ListSpec = { sorts: [], defaultSort: "" };
@@ -88,6 +89,7 @@ export function ClusterSettings() {
               values={[
                 { label: t("status"), value: <ClusterStatusWord status={cluster.status} /> },
                 { label: t("source"), value: t(`sources.${cluster.source}`) },
+                { label: t("security"), value: <SecurityWord security={cluster.security} /> },
                 { label: t("interval"), value: duration(cluster.intervalMs / 1000) },
                 { label: t("lastRead"), value: <Age {...cluster} form="short" /> },
               ]}

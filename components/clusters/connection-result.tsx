@@ -2,17 +2,27 @@
 import { CircleCheck, CircleX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
-import { Stepper, type StepResult } from "@/components/ui/stepper";
+import { CommandBlock, Stepper, type StepResult } from "@/components/ui/stepper";
 import { useFormat } from "@/components/ui/use-format";
 import type { ConnectionTestResult, TestStep } from "@/lib/contract/cluster";
+import { hasLogin, isEncrypted, type SecurityText } from "./security-draft";
 
-const STEPS: readonly TestStep["step"][] = ["name", "port", "versions", "metadata", "advertised"];
+type ConnectionResultProps = {
+  result: ConnectionTestResult | null;
+  /** What decides which steps there will be. */
+  security: Pick<SecurityText, "mode">;
+  isRunning: boolean;
+  error: Error | null;
+  startedAt: number;
+};
 
 /** What a test of the connection found, step by step; before it, what it will try. */
-export function ConnectionResult({ result, isRunning, error }: { result: ConnectionTestResult | null; isRunning: boolean; error: Error | null }) {
+export function ConnectionResult({ result, security, isRunning, error, startedAt }: ConnectionResultProps) {
   const t = useTranslations("settings.test");
-  const { count } = useFormat();
-  const planned = STEPS.map((step, index): StepResult => ({ key: step, outcome: isRunning && index === 0 ? "running" : "waiting", title: t(`steps.${step}`) }));
+  const { count, timeWithSeconds } = useFormat();
+  const planned = stepsOf(security).map(
+    (step, index): StepResult => ({ key: step, outcome: isRunning && index === 0 ? "running" : "waiting", title: t(`steps.${step}`) }),
+  );
   const done = (result?.steps ?? []).map(
     ({ step, target, outcome, detail, tookMs }, index): StepResult => ({
       key: `${index} ${step}`,
@@ -22,14 +32,17 @@ export function ConnectionResult({ result, isRunning, error }: { result: Connect
           {t(`steps.${step}`)} <bdi className="font-normal text-12 text-fg-3">{target}</bdi>
         </>
       ),
-      detail: detail === "" ? undefined : <bdi>{detail}</bdi>,
+      detail: detail === "" ? undefined : <StepDetail detail={detail} />,
       tookMs,
     }),
   );
   const Icon = result?.ok ? CircleCheck : CircleX;
   return (
     <section aria-label={t("title")} aria-live="polite" className="grid content-start gap-2 rounded-panel border border-line bg-sunken p-4">
-      <h3 className="font-semibold">{t("title")}</h3>
+      <div className="flex items-baseline gap-2">
+        <h3 className="font-semibold">{t("title")}</h3>
+        {result && !isRunning && <span className="ml-auto text-12 text-fg-3">{t("at", { took: tookMs(result.steps), time: timeWithSeconds(startedAt) })}</span>}
+      </div>
       {result && !isRunning && (
         <p className={cn("flex items-start gap-1.5", result.ok ? "text-ok" : "text-stopped")}>
           <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
@@ -48,5 +61,33 @@ export function ConnectionResult({ result, isRunning, error }: { result: Connect
       )}
       {result && !result.ok && !isRunning && <p className="pretty text-12 text-fg-3">{t("saveAnyway")}</p>}
     </section>
+  );
+}
+
+const stepsOf = (security: Pick<SecurityText, "mode">): TestStep["step"][] => [
+  "name",
+  "port",
+  ...(isEncrypted(security) ? (["tls"] as const) : []),
+  ...(hasLogin(security) ? (["login"] as const) : []),
+  "versions",
+  "metadata",
+  "advertised",
+  "rights",
+];
+
+const tookMs = (steps: readonly TestStep[]) => Math.round(steps.reduce((sum, step) => sum + (step.tookMs ?? 0), 0));
+
+/** A sentence, and under it the commands that would help, one per line. */
+function StepDetail({ detail }: { detail: string }) {
+  const [sentence, ...commands] = detail.split("\n");
+  return (
+    <>
+      <bdi>{sentence}</bdi>
+      {commands.length > 0 && (
+        <span className="mt-2 block">
+          <CommandBlock command={commands.join("\n")} />
+        </span>
+      )}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Pause } from "lucide-react";
+import { Pause, TriangleAlert } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useAge } from "@/components/ui/age";
@@ -9,7 +9,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { useFormat } from "@/components/ui/use-format";
 import { clusterQuery } from "@/lib/client/clusters";
 import type { Frame } from "@/lib/contract/common";
-import { readingTroubles, type Trouble } from "./reading-trouble";
+import { certificateTroubles, readingTroubles, type Trouble } from "./reading-trouble";
 
 const TONE: Record<Trouble["kind"], BannerTone> = {
   paused: "unknown",
@@ -19,36 +19,38 @@ const TONE: Record<Trouble["kind"], BannerTone> = {
   absent: "stopped",
   broker: "stopped",
   failure: "steady",
+  certificate: "steady",
 };
 
 /** What is wrong with the reading that a page of this cluster shows: the worst, and how many more there are. Nothing when all is well. */
 export function ReadingBanner({ clusterId, frame }: { clusterId: number; frame: Frame | undefined }) {
   const t = useTranslations("cluster.banner");
   const tt = useTranslations("table");
-  const { time } = useFormat();
+  const { time, day } = useFormat();
   const pathname = usePathname();
   const brokers = `/clusters/${clusterId}/brokers`;
   const cluster = useQuery(clusterQuery(clusterId)).data?.item ?? null;
   const now = useAge(frame ?? { observedAt: null, ageMs: null, intervalMs: null, freshness: "unknown" });
   if (!frame) return null;
-  const [worst, ...others] = readingTroubles(frame, now?.freshness ?? "unknown", cluster);
+  const [worst, ...others] = [...readingTroubles(frame, now?.freshness ?? "unknown", cluster), ...certificateTroubles(cluster, new Date())];
   if (!worst) return null;
   const since = "since" in worst && worst.since !== null ? time(worst.since) : null;
   const fact = () => {
     if (worst.kind === "failure") return t("failure");
     if (worst.kind === "waiting") return t("waiting");
+    if (worst.kind === "certificate") return t(worst.hasEnded ? "certificateExpired" : "certificate", { subject: worst.subject, day: day(worst.notAfter) });
     if (worst.kind === "broker") return since === null ? t("brokerNow", { broker: worst.broker }) : t("broker", { broker: worst.broker, since });
     return since === null ? t(`${worst.kind}Now`) : t(worst.kind, { since });
   };
   const consequence = () => {
-    if (worst.kind === "paused" || worst.kind === "waiting" || worst.kind === "absent") return t(`${worst.kind}Then`);
+    if (worst.kind === "paused" || worst.kind === "waiting" || worst.kind === "absent" || worst.kind === "certificate") return t(`${worst.kind}Then`);
     const missing = "missing" in worst && worst.missing > 0 ? t("missing", { missing: worst.missing, expected: worst.expected }) : "";
     return [("detail" in worst && worst.detail) || "", missing].filter(Boolean).join(" ");
   };
   return (
     <Banner
       tone={TONE[worst.kind]}
-      icon={worst.kind === "paused" ? Pause : undefined}
+      icon={worst.kind === "paused" ? Pause : worst.kind === "certificate" ? TriangleAlert : undefined}
       fact={fact()}
       action={
         (worst.kind === "broker" || worst.kind === "unreachable") && pathname !== brokers ? (

@@ -1,5 +1,6 @@
 import type { ClusterItem } from "@/lib/contract/cluster";
 import type { Frame, Freshness, ReadFailure } from "@/lib/contract/common";
+import { endingCertificates } from "./certificate-ends";
 
 /** What is wrong with the reading behind a page, as a banner tells it. */
 export type Trouble =
@@ -9,7 +10,8 @@ export type Trouble =
   | { kind: "unreachable"; since: string | null; detail: string | null }
   | { kind: "absent"; since: string }
   | { kind: "broker"; broker: number; since: string | null; missing: number; expected: number }
-  | { kind: "failure"; detail: string; missing: number; expected: number };
+  | { kind: "failure"; detail: string; missing: number; expected: number }
+  | { kind: "certificate"; subject: string; notAfter: string; hasEnded: boolean };
 
 /**
  * Worst first. What nobody collects is told before what did not answer: without a collector the failures are old news.
@@ -29,6 +31,15 @@ export function readingTroubles(
   const missing = Math.max(0, expected - known);
   return [...oldestPerBroker(failures).map((failure): Trouble => asTrouble(failure, missing, expected))].sort(brokersFirst);
 }
+
+/** What will be wrong with reading soon, told before it is: certificates that end. */
+export const certificateTroubles = (cluster: Pick<ClusterItem, "security"> | null, at: Date): Trouble[] =>
+  (cluster === null ? [] : endingCertificates(cluster.security, at)).map(({ certificate: { subject, notAfter }, state }) => ({
+    kind: "certificate",
+    subject,
+    notAfter,
+    hasEnded: state === "expired",
+  }));
 
 function asTrouble({ broker, detail, since }: ReadFailure, missing: number, expected: number): Trouble {
   return broker === null ? { kind: "failure", detail, missing, expected } : { kind: "broker", broker, since, missing, expected };

@@ -10,6 +10,7 @@ import { asRoute } from "@/components/ui/route";
 import { useFormat } from "@/components/ui/use-format";
 import type { ClusterItem } from "@/lib/contract/cluster";
 import { ClusterMenu } from "./cluster-menu";
+import { SecurityWord } from "./security-word";
 
 export function useSettingsColumns({ onEdit, onRemove }: { onEdit: (id: number) => void; onRemove: (id: number) => void }): TableColumn<ClusterItem>[] {
   const t = useTranslations("settings");
@@ -44,7 +45,7 @@ export function useSettingsColumns({ onEdit, onRemove }: { onEdit: (id: number) 
         cell: ({ status, statusDetail }) => <ClusterStatusWord status={status} title={statusDetail ?? undefined} />,
       },
       { id: "source", header: t("source"), width: 128, cell: ({ source }) => <span className="text-fg-2">{t(`sources.${source}`)}</span> },
-      { id: "security", header: t("security"), width: 100, cell: () => <span className="text-fg-2">{t("plaintext")}</span> },
+      { id: "security", header: t("security"), width: 168, cell: ({ security }) => <SecurityWord security={security} /> },
       { id: "interval", header: t("interval"), align: "end", width: 96, cell: ({ intervalMs }) => duration(intervalMs / 1000) },
       { id: "age", header: t("lastRead"), align: "end", width: 140, cell: (cluster) => <Age {...cluster} /> },
       {

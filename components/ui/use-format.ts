@@ -2,7 +2,7 @@
 import { useLocale, useTimeZone } from "next-intl";
 import { useMemo } from "react";
 import { formatDuration } from "@/lib/format/duration";
-import { formatInstant, formatInstantExactly } from "@/lib/format/instant";
+import { formatDay, formatInstant, formatInstantExactly } from "@/lib/format/instant";
 import type { Locale } from "@/lib/format/locale";
 import { formatCompact, formatCount, formatRate, formatShare, formatTick, formatTimes } from "@/lib/format/number";
 import { formatBytes } from "@/lib/format/size";
@@ -40,6 +40,8 @@ function makeFormat(locale: Locale, zone: string) {
     /** `10:42` today, else with its day. */
     time: (at: string | number) => formatInstant(inMs(at), around()),
     timeWithSeconds: (at: string | number) => formatInstant(inMs(at), { ...around(), seconds: true }),
+    /** `4 Feb 2027`. */
+    day: (at: string | number) => formatDay(inMs(at), zone, locale),
     /** For titles. */
     instant: (at: string | number) => formatInstantExactly(inMs(at), zone),
   };

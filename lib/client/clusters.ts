@@ -1,11 +1,11 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type {
-  ClusterChange,
-  ClusterDraft,
+  ClusterChangeInput,
+  ClusterDraftInput,
   ClusterHealth,
   ClusterList,
   ClusterOne,
-  ConnectionTest,
+  ConnectionTestInput,
   ConnectionTestResult,
   PollSummary,
 } from "@/lib/contract/cluster";
@@ -58,8 +58,8 @@ export const HOTTEST = "sort=-verdict,-ratio&pageSize=25";
 export const hottestQuery = (id: number) =>
   queryOptions({ queryKey: [...clusterKey(id), "hottest"], queryFn: ({ signal }) => getJson<ImbalanceList>(`/clusters/${id}/imbalance?${HOTTEST}`, signal) });
 
-export const addCluster = (draft: ClusterDraft) => sendJson<ClusterOne>("POST", "/clusters", draft);
-export const changeCluster = ({ id, change }: { id: number; change: ClusterChange }) => sendJson<ClusterOne>("PATCH", `/clusters/${id}`, change);
+export const addCluster = (draft: ClusterDraftInput) => sendJson<ClusterOne>("POST", "/clusters", draft);
+export const changeCluster = ({ id, change }: { id: number; change: ClusterChangeInput }) => sendJson<ClusterOne>("PATCH", `/clusters/${id}`, change);
 export const removeCluster = (id: number) => sendJson<void>("DELETE", `/clusters/${id}`);
 export const pollCluster = (id: number) => sendJson<PollSummary>("POST", `/clusters/${id}/poll`);
-export const testConnection = (draft: ConnectionTest) => sendJson<ConnectionTestResult>("POST", "/clusters/test", draft);
+export const testConnection = (draft: ConnectionTestInput) => sendJson<ConnectionTestResult>("POST", "/clusters/test", draft);

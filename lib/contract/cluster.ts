@@ -94,6 +94,7 @@ export const ClusterDraft = z.strictObject({
   intervalMs: IntervalMs.default(15_000),
 });
 export type ClusterDraft = z.infer<typeof ClusterDraft>;
+export type ClusterDraftInput = z.input<typeof ClusterDraft>;
 export const ClusterChange = z.strictObject({
   name: ClusterName.optional(),
   bootstrap: Bootstrap.optional(),
@@ -105,6 +106,7 @@ export const ClusterChange = z.strictObject({
   parameters: LagParametersChange.optional(),
 });
 export type ClusterChange = z.infer<typeof ClusterChange>;
+export type ClusterChangeInput = z.input<typeof ClusterChange>;
 
 /** `clusterId`: the cluster whose stored secrets stand in for those that are left out. */
 export const ConnectionTest = z.strictObject({
@@ -114,6 +116,7 @@ export const ConnectionTest = z.strictObject({
   clusterId: z.number().int().positive().optional(),
 });
 export type ConnectionTest = z.infer<typeof ConnectionTest>;
+export type ConnectionTestInput = z.input<typeof ConnectionTest>;
 export const TestStep = z.object({
   step: z.enum(["name", "port", "tls", "login", "versions", "metadata", "advertised", "rights"]),
   target: z.string(),

@@ -60,6 +60,7 @@ export const SecurityDraft = z.discriminatedUnion("mode", [
   z.strictObject({ mode: z.literal("sasl_tls"), tls: TlsDraft, sasl: SaslDraft }),
 ]);
 export type SecurityDraft = z.infer<typeof SecurityDraft>;
+export type SecurityDraftInput = z.input<typeof SecurityDraft>;
 
 /** Hosts that may be given the login when brokers advertise them; the bootstrap hosts may anyway. `*` is any, `*.example` its subdomains. */
 export const HostPatterns = z

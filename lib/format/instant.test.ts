@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatInstant, formatInstantExactly } from "./instant";
+import { formatDay, formatInstant, formatInstantExactly } from "./instant";
 
 const now = Date.UTC(2026, 10, 21, 14, 30);
 const at = (timeMs: number, timeZone: string, locale: "en" | "zh-CN" = "en") => formatInstant(timeMs, { nowMs: now, timeZone, locale });
@@ -19,4 +19,11 @@ test("midnight is 00, with seconds when asked", () => {
 
 test("the exact instant names its zone", () => {
   expect(formatInstantExactly(Date.UTC(2026, 10, 21, 9, 42, 7, 250), "Europe/Berlin")).toBe("2026-11-21 10:42:07.250 Europe/Berlin");
+});
+
+test.each([
+  ["en", "4 Feb 2027"],
+  ["zh-CN", "2027年2月4日"],
+] as const)("a day in %s is %s, in the zone of the person", (locale, day) => {
+  expect(formatDay(Date.UTC(2027, 1, 3, 23, 30), "Europe/Berlin", locale)).toBe(day);
 });

@@ -16,6 +16,12 @@ export function formatInstant(timeMs: number, { nowMs, timeZone, locale, seconds
   return `${then.day} ${MONTHS[then.month - 1]}${sameYear ? "" : ` ${then.year}`} ${clock}`;
 }
 
+/** `4 Feb 2027`: for dates that are days or years away. */
+export function formatDay(timeMs: number, timeZone: string, locale: Locale): string {
+  const { year, month, day } = inZone(timeMs, timeZone);
+  return locale === "zh-CN" ? `${year}年${month}月${day}日` : `${day} ${MONTHS[month - 1]} ${year}`;
+}
+
 /** For `title`: `2026-11-21 10:42:07.250 Europe/Berlin`. */
 export function formatInstantExactly(timeMs: number, timeZone: string): string {
   const at = inZone(timeMs, timeZone);

@@ -1,0 +1,11 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useFormat } from "@/components/ui/use-format";
+import type { SecretState } from "@/lib/contract/security";
+
+/** Since when a secret is stored, and by whom. */
+export function SecretSince({ state: { at, by } }: { state: NonNullable<SecretState> }) {
+  const t = useTranslations("secret");
+  const { time, instant } = useFormat();
+  return <span title={instant(at)}>{t("set", { at: time(at), by })}</span>;
+}
