@@ -1,3 +1,4 @@
+import { NO_HABIT } from "./habit";
 import type { PositionMemory } from "./memory";
 
 /** A partition that was added to the topic: it has no past in this group. */
@@ -10,5 +11,6 @@ export function lateComer([model]: readonly PositionMemory[]): PositionMemory {
     movedAtMs: null,
     eta: null,
     trend: null,
+    habit: { ...NO_HABIT },
   };
 }

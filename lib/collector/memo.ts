@@ -7,6 +7,7 @@ import type { HeldTrend } from "@/lib/lag/hold-trend";
 import type { PartitionMemo } from "@/lib/lag/partition-lag";
 import type { ImbalanceRun } from "@/lib/lag/production-imbalance";
 import type { CarriedPoint } from "@/lib/lag/series";
+import { type Habit, packHabit, type StoredHabit, unpackHabit } from "./habit";
 import {
   type GroupTopicMemory,
   type ImbalanceMemory,
@@ -31,6 +32,7 @@ type StoredPosition = {
   commit?: string;
   eta?: [growing: number, shown: EtaLabel, next: EtaLabel | null, seconds: number | null];
   trend?: [word: Status, sinceMs: number];
+  habit?: StoredHabit;
 };
 type StoredBalance = [
   verdict: LagBalance["verdict"],
@@ -45,6 +47,9 @@ type StoredGroupTopic = {
   /** Of a share group: why nothing was reported by partition, and the polls that brought a report. */
   share?: { atMs: number; reads: number[]; reasons: (UnknownReason | null)[] };
 };
+
+/** Polls of the last hour are always read back; see `findStored`. */
+const READ_BACK_MS = 60 * 60_000;
 
 const text = (value: object): string => (Object.keys(value).length === 0 ? "{}" : JSON.stringify(value));
 
@@ -109,9 +114,13 @@ function unpackBalance(stored: StoredBalance | undefined): LagBalanceMemory {
   return { memo, shown: { verdict, share, partition: told, cause, since: sinceMs === null ? null : new Date(sinceMs) } };
 }
 
-function packPosition({ memo, eta, trend }: PositionMemory): StoredPosition {
+function packPosition(position: PositionMemory): StoredPosition {
+  const { memo, eta, trend } = position;
   const stored: StoredPosition = {};
   if (trend !== null) stored.trend = [trend.word, trend.sinceMs];
+  const [newestMs] = position.commits.timesMs.slice(-1);
+  const habit = packHabit(position.habit, (newestMs ?? 0) - READ_BACK_MS);
+  if (habit !== null) stored.habit = habit;
   if (eta !== null && !isQuiet(eta)) stored.eta = [eta.growing, eta.label.shown, eta.label.next, eta.seconds];
   if (memo === null) return stored;
   const { ahead, still, commit } = memo;
@@ -135,6 +144,8 @@ export type UnpackedGroupTopic = {
   memoOf(partition: number): PartitionMemo | null;
   etaOf(partition: number): EtaMemo;
   trendOf(partition: number): HeldTrend | null;
+  /** null: the polls that are read back tell it. */
+  habitOf(partition: number): Habit | null;
   share: StoredGroupTopic["share"];
 };
 
@@ -146,6 +157,10 @@ export function unpackGroupTopicMemo(memo: string | null): UnpackedGroupTopic {
     memoOf: (partition) => unpackMemo(positions[partition]),
     etaOf: (partition) => unpackEta(positions[partition]),
     trendOf: (partition) => unpackTrend(positions[partition]),
+    habitOf: (partition) => {
+      const stored = positions[partition]?.habit;
+      return stored === undefined ? null : unpackHabit(stored);
+    },
     share,
   };
 }

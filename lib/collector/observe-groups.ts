@@ -4,10 +4,12 @@ import { type ClusterParameters, NOT_SET, parametersFor } from "@/lib/domain/par
 import { UNREAD_REASONS, type UnknownReason } from "@/lib/domain/reason";
 import type { Change } from "@/lib/domain/snapshot";
 import type { GroupDescription, GroupReading } from "@/lib/kafka/ports";
+import { notePace } from "@/lib/lag/commit-pace";
 import { type PartitionLag, partitionLag } from "@/lib/lag/partition-lag";
 import { sumLag } from "@/lib/lag/sum-lag";
 import { timeLag } from "@/lib/lag/time-lag";
 import { beginEpoch, push, rateNow } from "./axis";
+import { NO_HABIT } from "./habit";
 import { type GroupJudged, judgeGroup } from "./judge";
 import { lateComer } from "./late-comer";
 import type { GroupMemory, GroupTopicMemory, Memory, PositionMemory } from "./memory";
@@ -143,10 +145,15 @@ function observePosition(
   );
   position.memo = memo;
   const committed = typeof commit === "bigint" && commit >= 0n ? commit : null;
-  if (log?.epoch === "truncated" || log?.epoch === "recreated") beginEpoch(position.commits, nowMs);
+  if (log?.epoch === "truncated" || log?.epoch === "recreated") {
+    beginEpoch(position.commits, nowMs);
+    position.habit = { ...NO_HABIT };
+  }
   push(position.commits, committed);
-  if (committed !== null && position.last?.commit !== null && position.last?.commit !== undefined && committed !== position.last.commit)
+  if (committed !== null && position.last?.commit !== null && position.last?.commit !== undefined && committed !== position.last.commit) {
     position.movedAtMs = nowMs;
+    if (typeof end === "bigint") position.habit.pace = notePace(position.habit.pace, nowMs, end);
+  }
   if (typeof end === "bigint" && (committed !== null || commit === "no_commit")) position.last = { end, commit: committed, lag: lag.lag, atMs: nowMs };
 
   const ageMs = position.last === null ? Number.POSITIVE_INFINITY : nowMs - position.last.atMs;

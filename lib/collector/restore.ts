@@ -9,6 +9,7 @@ import type { StartPoint } from "@/lib/lag/lag-history";
 import { offsetLag } from "@/lib/lag/offset-lag";
 import type { CarriedPoint } from "@/lib/lag/series";
 import { type Axis, newTrack, push, type Track } from "./axis";
+import { habitOf, NO_HABIT } from "./habit";
 import { type UnpackedGroupTopic, unpackGroupTopicMemo, unpackTopicMemo } from "./memo";
 import { type GroupTopicMemory, MEMBERS_NOT_JUDGED, type Memory, newMemory, type ShareMemory, type TopicMemory } from "./memory";
 
@@ -153,6 +154,7 @@ function restoreGroupTopic(
       memo: remembered.memoOf(partition),
       eta: remembered.etaOf(partition),
       trend: remembered.trendOf(partition),
+      habit: remembered.habitOf(partition) ?? habitOf(track, log.ends),
       last: last === null || log.end === null ? null : { end: log.end, commit: last.offset, lag, atMs: last.atMs },
       movedAtMs: fromUnix(partAt(moved, partition)),
     };
@@ -169,7 +171,7 @@ function restoreGroupTopic(
   };
 }
 
-const positionOfShare = (commits: Track) => ({ commits, memo: null, eta: null, last: null, movedAtMs: null });
+const positionOfShare = (commits: Track) => ({ commits, memo: null, eta: null, last: null, movedAtMs: null, habit: { ...NO_HABIT } });
 
 function restoreShare({ atMs, reads, reasons }: NonNullable<UnpackedGroupTopic["share"]>, share: GroupTopicParts["share"], width: number): ShareMemory {
   const offset = (values: PerPartition<string | null> | undefined, partition: number) => {

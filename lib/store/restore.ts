@@ -12,12 +12,13 @@ const offsetsOf = (text: string): (string | null)[] =>
         .split(",")
         .map((value) => (value === "NULL" ? null : value));
 
-/** What a new leader continues from: names, current state, and the samples of the last hour (the newest poll however old it is). */
+/** What a new leader continues from: names, current state, and the samples of the last hour, at long intervals of fifteen polls (the newest poll however old it is). */
 export async function findStored(db: Db, clusterId: number): Promise<Stored> {
   const polls = (
     await db.query(
       `select extract(epoch from ts)::float8 * 1000 as ms, coalesce(took_ms, 0) as "tookMs", ts from history.poll
-       where cluster_id = $1 and ts >= (select max(ts) from history.poll where cluster_id = $1) - interval '1 hour' order by ts`,
+       where cluster_id = $1 and ts >= (select max(ts) from history.poll where cluster_id = $1)
+         - (select greatest(interval '1 hour', 15 * interval_ms * interval '1 ms') from cluster where id = $1) order by ts`,
       [clusterId],
     )
   ).rows as { ms: number; tookMs: number; ts: Date }[];

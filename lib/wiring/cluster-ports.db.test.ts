@@ -100,6 +100,33 @@ test("a restart changes no number: what is read back goes on like the memory tha
   expect(restarted.cluster).toEqual(stayed.cluster);
 });
 
+test("a restart knows how seldom a group commits, also where polls do not reach back that far", async () => {
+  const id = await makeCluster();
+  const { storage, ports } = await lead(id);
+  const memory = newMemory();
+  const intervalMs = 600_000;
+  const everyFourHours = (i: number) => reading({ t: { ends: [60_000 * i] } }, { job: { commits: { t: [60_000 * (i - (i % 24))] } } });
+  const seenAt = (i: number) => new Date(START_MS - 40 * 3_600_000 + i * intervalMs);
+  await db.pool.query("update cluster set interval_ms = $2 where id = $1", [id, intervalMs]);
+  const settings = { clusterId: id, intervalMs, skippedCycles: 0 };
+  for (let i = 0; i < 140; i++) {
+    await ports.ensurePartitions(seenAt(i));
+    await storage.inFencedTransaction(async (transaction) => {
+      const seen = everyFourHours(i);
+      const adopted = await adopt(memory, seen, transaction);
+      await transaction.saveSnapshot(observe(memory, seen, adopted, [], settings, seenAt(i)));
+    });
+  }
+
+  const again = restore(await storage.restore());
+  const none = { topicIds: [], groupIds: [], groupTopicIds: [], changes: [] };
+  const stayed = observe(memory, everyFourHours(140), none, [], settings, seenAt(140));
+  const restarted = observe(again, everyFourHours(140), none, [], settings, seenAt(140));
+  expect(stayed.groups[0]?.status).toBe("OK");
+  expect(restarted.groups).toEqual(stayed.groups);
+  expect(restarted.groupTopics).toEqual(stayed.groupTopics);
+});
+
 test("every point of a poll is in the hot rows, unread ones as NULL, and the current state stands beside it", async () => {
   const id = await makeCluster();
   const { storage } = await lead(id);
