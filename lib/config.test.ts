@@ -33,10 +33,29 @@ test.each([
   ["PUBLIC_URL", "ftp://x"],
   ["LOG_LEVEL", "loud"],
   ["BASE_PATH", "lagline"],
+  ["KAFKA_SASL_MECHANISM", "GSSAPI"],
+  ["KAFKA_TLS_VERIFY", "no"],
+  ["KAFKA_ADDRESS_ALLOW", "10.0.0.0/99"],
+  ["KAFKA_ADDRESS_DENY", "a b"],
+  ["OUTBOUND_ALLOW", "http://id.example"],
+  ["OUTBOUND_PORTS", "https"],
 ])("%s=%s is refused in one line that names it and what was found", (name, value) => {
   expect(() => parseConfig({ [name]: value })).toThrow(new RegExp(`^${name} is "[^\\n]+$`));
 });
 
 test("a password in an address is not shown", () => {
   expect(() => parseConfig({ DATABASE_URL: "mysql://lag:s3cret@db/x" })).toThrow(/^(?!.*s3cret)/);
+});
+
+test("ranges, addresses and names are taken for where connections may go", () => {
+  const env = { KAFKA_ADDRESS_ALLOW: "10.0.0.0/8, ::1, *.example, kafka", OUTBOUND_ALLOW: "10.20.0.0/16,alertmanager.local", OUTBOUND_PORTS: "9443" };
+  expect(parseConfig(env)).toMatchObject({
+    KAFKA_ADDRESS_ALLOW: ["10.0.0.0/8", "::1", "*.example", "kafka"],
+    OUTBOUND_ALLOW: ["10.20.0.0/16", "alertmanager.local"],
+    OUTBOUND_PORTS: [9443],
+  });
+});
+
+test.each(["APP_SECRET", "APP_SECRET_OLD"])("%s that is weak is refused with the command that makes one, and is not shown", (name) => {
+  expect(() => parseConfig({ [name]: "changeme" })).toThrow(new RegExp(`^${name} is refused: (?!.*changeme)[^\\n]+openssl rand -hex 32$`));
 });

@@ -25,6 +25,8 @@ const VARIABLE = new Map([
   ["security.sasl.source.audience", "KAFKA_SASL_AUDIENCE"],
 ]);
 
+const LOGIN_VARIABLES = ["KAFKA_SASL_USERNAME", "KAFKA_SASL_PASSWORD", "KAFKA_SASL_TOKEN_URL", "KAFKA_SASL_CLIENT_ID", "KAFKA_SASL_TOKEN"] as const;
+
 const SECRET_VARIABLE = {
   password: "KAFKA_SASL_PASSWORD",
   clientSecret: "KAFKA_SASL_CLIENT_SECRET",
@@ -63,6 +65,8 @@ const refused = (field: string, reason: string) => new ConfigError(`${VARIABLE.g
 
 function draftOf(env: Config, readText: (path: string) => string): unknown {
   const tls = isEncrypted(env) ? tlsDraft(env, readText) : null;
+  const idle = env.KAFKA_SASL_MECHANISM === undefined ? LOGIN_VARIABLES.find((name) => env[name] !== undefined) : undefined;
+  if (idle !== undefined) throw new ConfigError(`KAFKA_SASL_MECHANISM is not set, and ${idle} needs it`);
   const sasl = env.KAFKA_SASL_MECHANISM === undefined ? null : saslDraft(env);
   const mode = sasl === null ? (tls === null ? "plaintext" : "tls") : tls === null ? "sasl_plaintext" : "sasl_tls";
   return { mode, ...(tls === null ? {} : { tls }), ...(sasl === null ? {} : { sasl }) };
@@ -70,7 +74,9 @@ function draftOf(env: Config, readText: (path: string) => string): unknown {
 
 function isEncrypted(env: Config): boolean {
   if (env.KAFKA_TLS_ENABLED !== undefined) return env.KAFKA_TLS_ENABLED === "on";
-  return env.KAFKA_TLS_VERIFY === "off" || [env.KAFKA_TLS_CA, env.KAFKA_TLS_CERT, env.KAFKA_TLS_SERVER_NAME].some((value) => value !== undefined);
+  return (
+    env.KAFKA_TLS_VERIFY === "off" || [env.KAFKA_TLS_CA, env.KAFKA_TLS_CERT, env.KAFKA_TLS_KEY, env.KAFKA_TLS_SERVER_NAME].some((value) => value !== undefined)
+  );
 }
 
 function tlsDraft(env: Config, readText: (path: string) => string): object {

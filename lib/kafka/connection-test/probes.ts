@@ -1,6 +1,8 @@
+import type { X509Certificate } from "node:crypto";
 import { lookup } from "node:dns/promises";
 import { isIP, connect as netConnect, type Socket } from "node:net";
 import { connect as tlsConnect } from "node:tls";
+import type { Certificate } from "@/lib/domain/certificate";
 import type { HostPort } from "@/lib/kafka/bootstrap";
 import { within } from "@/lib/kafka/deadline";
 import { KafkaFailure } from "@/lib/kafka/failure";
@@ -35,17 +37,26 @@ export async function openPort(addresses: readonly string[], port: number, deadl
   throw socketFailure(last);
 }
 
-/** Whether something at this port completes a TLS handshake, whoever signed its certificate. */
-export async function speaksTls(address: string, { host, port }: HostPort, deadline: Deadline): Promise<boolean> {
-  const socket = tlsConnect({ host: address, port, rejectUnauthorized: false, ...(isIP(host) === 0 ? { servername: host } : {}) });
+/** What a TLS handshake showed: its version, and whose certificate it is until when. */
+export type SeenTls = { protocol: string; certificate: Pick<Certificate, "subject" | "notBefore" | "notAfter"> | null };
+
+/** Completes a TLS handshake with whatever listens, whoever signed its certificate; null if nothing there does. */
+export async function lookAtTls(address: string, { host, port }: HostPort, serverName: string | undefined, deadline: Deadline): Promise<SeenTls | null> {
+  const name = serverName ?? (isIP(host) === 0 ? host : undefined);
+  const socket = tlsConnect({ host: address, port, rejectUnauthorized: false, ...(name === undefined ? {} : { servername: name }) });
   try {
     await settled(socket, "secureConnect", deadline);
-    return true;
+    return { protocol: socket.getProtocol() ?? "TLS", certificate: certificateOf(socket.getPeerX509Certificate()) };
   } catch {
-    return false;
+    return null;
   } finally {
     socket.destroy();
   }
+}
+
+function certificateOf(found: X509Certificate | undefined): SeenTls["certificate"] {
+  if (found === undefined) return null;
+  return { subject: found.subject.split("\n").join(", "), notBefore: new Date(found.validFrom), notAfter: new Date(found.validTo) };
 }
 
 function settled(socket: Socket, event: string, deadline: Deadline): Promise<void> {

@@ -1,9 +1,10 @@
+import { validityAt } from "@/lib/domain/certificate";
 import { decodeResponse, encodeRequest, versionFor } from "@/lib/kafka/api";
 import { type Metadata, metadata } from "@/lib/kafka/apis/metadata";
 import { addressText, type HostPort, parseBootstrap } from "@/lib/kafka/bootstrap";
 import { findMissingRights } from "@/lib/kafka/connection-test/find-missing-rights";
 import { principalOf } from "@/lib/kafka/connection-test/principal";
-import { openPort, resolveHost, speaksTls } from "@/lib/kafka/connection-test/probes";
+import { lookAtTls, openPort, resolveHost, type SeenTls } from "@/lib/kafka/connection-test/probes";
 import { firstSentence, foundSentence } from "@/lib/kafka/connection-test/sentence";
 import { Steps } from "@/lib/kafka/connection-test/steps";
 import { spokenRange } from "@/lib/kafka/connection-test/versions";
@@ -83,8 +84,12 @@ async function tryAddress(at: HostPort, context: Context): Promise<Found | null>
   const tls = tlsOf(security);
   const opened = await takeConnection(at, port.value, context);
   if (opened === null) return null;
-  if (tls !== null) steps.add("tls", target, tls.verify ? "ok" : "warning", tls.verify ? "the certificate is valid" : "the certificate is not verified");
-  if (saslOf(security) !== null) steps.add("login", target, "ok", "the login was accepted");
+  if (tls !== null) {
+    const { outcome, detail } = tlsText(await lookAtTls(port.value, at, tls.serverName, deadline.earlier(STEP_MS / 2)), tls.verify, new Date());
+    steps.add("tls", target, outcome, detail);
+  }
+  const sasl = saslOf(security);
+  if (sasl !== null) steps.add("login", target, "ok", "username" in sasl ? `${sasl.mechanism} as ${sasl.username}` : sasl.mechanism);
 
   const versions = await steps.take(
     "versions",
@@ -105,7 +110,7 @@ async function takeConnection(at: HostPort, address: string, { transport, steps,
   } catch (error) {
     const failure = error instanceof KafkaFailure ? error : new KafkaFailure("closed", String(error));
     const isTlsAsked = tlsOf(security) !== null;
-    const handshakes = await speaksTls(address, at, deadline.earlier(STEP_MS / 2));
+    const handshakes = (await lookAtTls(address, at, tlsOf(security)?.serverName, deadline.earlier(STEP_MS / 2))) !== null;
     if (!isTlsAsked && handshakes) steps.add("tls", target, "failed", "the port speaks TLS, but this cluster is set to plaintext");
     else if (isTlsAsked && !handshakes) steps.add("tls", target, "failed", `the port does not answer a TLS handshake (${failure.message})`);
     else if (failure.code === "tls_failed") steps.add("tls", target, "failed", failure.message);
@@ -164,6 +169,17 @@ function failed(steps: Steps): ConnectionTestResult {
   const first = steps.taken.find(({ outcome }) => outcome === "failed");
   const sentence = first === undefined ? "No bootstrap address was tried." : firstSentence(first);
   return { ok: false, sentence, steps: steps.taken, kafkaId: null, brokers: [], topics: null, versions: null };
+}
+
+/** What the brokers' certificate is worth, and for how long: one that ends soon is a warning while everything still works. */
+function tlsText(seen: SeenTls | null, isVerified: boolean, now: Date): { outcome: "ok" | "warning"; detail: string } {
+  const worth = isVerified ? "verified" : "not verified: anybody on the way can pose as this broker";
+  if (seen === null || seen.certificate === null) return { outcome: isVerified ? "ok" : "warning", detail: `the certificate is ${worth}` };
+  const state = validityAt(seen.certificate, now);
+  const day = seen.certificate.notAfter.toISOString().slice(0, 10);
+  const until = state === "expired" ? `expired on ${day}` : state === "ends_soon" ? `ends soon, on ${day}` : `is valid until ${day}`;
+  const outcome = isVerified && state === "valid" ? "ok" : "warning";
+  return { outcome, detail: `${seen.protocol.replace("TLSv", "TLS ")}, the certificate of ${seen.certificate.subject} ${until} and is ${worth}` };
 }
 
 const metadataText = ({ brokers, topics }: Metadata): string => `${brokers.length} brokers, ${topics.length} topics`;
