@@ -48,7 +48,7 @@ type StoredGroupTopic = {
   share?: { atMs: number; reads: number[]; reasons: (UnknownReason | null)[] };
 };
 
-/** Polls of the last hour are always read back; see `findStored`. */
+/** Polls of the last hour at least are read back. */
 const READ_BACK_MS = 60 * 60_000;
 
 const text = (value: object): string => (Object.keys(value).length === 0 ? "{}" : JSON.stringify(value));

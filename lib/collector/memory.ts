@@ -200,11 +200,22 @@ export const newPosition = (memory: Memory): PositionMemory => ({
   habit: { ...NO_HABIT },
 });
 
-/** Drops polls older than `beforeMs`, a good many at a time so that arrays are not moved in every cycle. */
+const BLOCK_POLLS = 32;
+
+/**
+ * From when on polls are kept: whole blocks, so that arrays are not moved in every cycle, and by the clock, so that a leader
+ * that reads them back has the very polls that one which never stopped still has.
+ */
+export function keptFromMs(nowMs: number, intervalMs: number): number {
+  const blockMs = BLOCK_POLLS * intervalMs;
+  return Math.floor((nowMs - rememberedMs(intervalMs)) / blockMs) * blockMs;
+}
+
+/** Drops polls older than `beforeMs`. */
 export function forget(memory: Memory, beforeMs: number): void {
   const { timesMs, deltasMs } = memory.axis;
   const old = timesMs.findIndex((timeMs) => timeMs >= beforeMs);
-  if (old < 32) return;
+  if (old <= 0) return;
 
   const floors = lowestUnread(memory);
   for (const topic of memory.topics.values())

@@ -8,7 +8,7 @@ import { assembleGroup, assembleGroupTopic } from "./assemble-groups";
 import { assembleTopics } from "./assemble-topics";
 import { takeDetails } from "./details/take-details";
 import { judgeBalance } from "./judge-balance";
-import { forget, type Memory, rememberedMs } from "./memory";
+import { forget, keptFromMs, type Memory } from "./memory";
 import { observeGroups } from "./observe-groups";
 import { observeTopics } from "./observe-topics";
 import type { Reading, Settings } from "./ports";
@@ -41,7 +41,7 @@ export function observe(
     own.flatMap((t, i) => (t.topic === null || !judged.topics[i] ? [] : [assembleGroupTopic(t, judged.topics[i], group, nowMs)])),
   );
   const brokers = assembleBrokers(memory, reading, seenTopics, health);
-  forget(memory, nowMs - rememberedMs(intervalMs));
+  forget(memory, keptFromMs(nowMs, intervalMs));
 
   return {
     clusterId,

@@ -12,14 +12,22 @@ const offsetsOf = (text: string): (string | null)[] =>
         .split(",")
         .map((value) => (value === "NULL" ? null : value));
 
-/** What a new leader continues from: names, current state, and the samples of the last hour, at long intervals of fifteen polls (the newest poll however old it is). */
-export async function findStored(db: Db, clusterId: number): Promise<Stored> {
+/**
+ * What a new leader continues from: names, current state, and the samples from `keptFromMs` on, reckoned from the newest poll
+ * however old that is.
+ */
+export async function findStored(db: Db, clusterId: number, keptFromMs: (newestMs: number, intervalMs: number) => number): Promise<Stored> {
+  const newest = await db.query(
+    `select extract(epoch from max(p.ts))::float8 * 1000 as "newestMs", c.interval_ms as "intervalMs" from cluster c left join history.poll p on p.cluster_id = c.id
+     where c.id = $1 group by c.id`,
+    [clusterId],
+  );
+  const { newestMs = null, intervalMs = 0 } = newest.rows[0] ?? {};
+  const from = newestMs === null ? null : new Date(keptFromMs(Math.round(newestMs), intervalMs));
   const polls = (
     await db.query(
-      `select extract(epoch from ts)::float8 * 1000 as ms, coalesce(took_ms, 0) as "tookMs", ts from history.poll
-       where cluster_id = $1 and ts >= (select max(ts) from history.poll where cluster_id = $1)
-         - (select greatest(interval '1 hour', 15 * interval_ms * interval '1 ms') from cluster where id = $1) order by ts`,
-      [clusterId],
+      `select extract(epoch from ts)::float8 * 1000 as ms, coalesce(took_ms, 0) as "tookMs", ts from history.poll where cluster_id = $1 and ts >= $2 order by ts`,
+      [clusterId, from],
     )
   ).rows as { ms: number; tookMs: number; ts: Date }[];
   const [cluster, topics, groups, groupTopics, brokers, whole] = await Promise.all(OBJECTS.map((sql) => db.query(sql, [clusterId])));

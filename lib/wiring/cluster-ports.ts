@@ -1,4 +1,5 @@
 import type { LeadPorts, LeasePort } from "@/lib/collector/lead";
+import { keptFromMs } from "@/lib/collector/memory";
 import type { CycleStorage } from "@/lib/collector/ports";
 import { principalOf } from "@/lib/kafka/connection-test/principal";
 import { deadlineIn } from "@/lib/kafka/deadline";
@@ -42,7 +43,7 @@ export const leasePort = (pool: Pool, name: string, holder: string): LeasePort<H
 });
 
 const cycleStorage = (pool: Pool, longPool: Pool, held: Held, clusterId: number): CycleStorage => ({
-  restore: () => findStored(longPool, clusterId),
+  restore: () => findStored(longPool, clusterId, keptFromMs),
   inFencedTransaction: (work) => inFencedTransaction(pool, held, clusterId, work),
   saveUnreachable: (status, reason, requestIds) => saveUnreachable(pool, clusterId, status, reason, requestIds),
 });
