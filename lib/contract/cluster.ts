@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ClusterWhole } from "./cluster-whole";
 import { Coverage, Freshness, Instant, LagBound, listOf, listQuery, Offset, oneOf, ReadFailure, sortOf, TimeLag, Triage } from "./common";
 import { LagParameters, LagParametersChange } from "./parameters";
 import { HostPatterns, SecurityDraft, SecurityItem } from "./security";
@@ -17,7 +18,11 @@ export const ClusterItem = z.object({
   status: ClusterStatus,
   statusDetail: z.string().nullable(),
   statusSince: Instant.nullable(),
+  /** The release line that the oldest of the brokers speaks. */
   kafkaVersion: z.string().nullable(),
+  mode: z.enum(["kraft", "zookeeper"]).nullable(),
+  /** The quorum's leader; null under ZooKeeper, where the brokers' answers do not agree. */
+  controller: z.number().int().nullable(),
   brokers: z.object({ answered: count, expected: count }),
   topics: count,
   partitions: count,
@@ -72,7 +77,10 @@ export const ClusterListQuery = z.object({ ...listQuery, sort: sortOf(CLUSTER_SO
 export type ClusterListQuery = z.infer<typeof ClusterListQuery>;
 export const ClusterList = listOf(ClusterItem);
 export type ClusterList = z.infer<typeof ClusterList>;
-export const ClusterOne = oneOf(ClusterItem);
+/** One cluster tells what is read of it as a whole. */
+export const ClusterAbout = ClusterItem.extend(ClusterWhole);
+export type ClusterAbout = z.infer<typeof ClusterAbout>;
+export const ClusterOne = oneOf(ClusterAbout);
 export type ClusterOne = z.infer<typeof ClusterOne>;
 
 export const ClusterName = z

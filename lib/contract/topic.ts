@@ -17,10 +17,24 @@ export const TopicItem = z.object({
   replicationFactor: z.number().int().nullable(),
   /** The fewest in-sync replicas of a partition. */
   minInSync: z.number().int().nullable(),
+  /** The setting min.insync.replicas; and the partitions that have fewer in sync, to which writes with acks=all are refused. */
+  minInsyncReplicas: z.number().int().nullable(),
+  underMinIsr: z.number().int().nullable(),
   underReplicated: z.number().int(),
   offline: z.number().int(),
   records: Offset.nullable(),
   recordsReason: Reason.nullable(),
+  /** Compacted, or written in transactions: offsets are not records. */
+  recordsApproximate: z.boolean(),
+  /** Of the leaders' replicas, and of all. */
+  sizeBytes: z.number().nullable(),
+  totalSizeBytes: z.number().nullable(),
+  sizeReason: Reason.nullable(),
+  growthBytesPerHour: z.number().nullable(),
+  cleanupPolicy: z.string().nullable(),
+  /** -1: kept for ever. */
+  retentionMs: z.number().nullable(),
+  configReason: Reason.nullable(),
   producedPerSecond: rate,
   producedPerSecondReason: Reason.nullable(),
   lastRecordAt: Instant.nullable(),
@@ -40,6 +54,12 @@ export const TOPIC_SORTS = [
   "underReplicated",
   "offline",
   "records",
+  "sizeBytes",
+  "totalSizeBytes",
+  "growthBytesPerHour",
+  "minInsyncReplicas",
+  "cleanupPolicy",
+  "retentionMs",
   "producedPerSecond",
   "lastRecordAt",
   "groups",
@@ -57,6 +77,7 @@ export const TopicListQuery = z.object({
   producedMin: z.coerce.number().nonnegative().optional(),
   recordsMin: wholeNumber.optional(),
   replicationFactor: wholeNumber.optional(),
+  sizeMin: wholeNumber.optional(),
   imbalanceMin: z.coerce.number().nonnegative().optional(),
 });
 export type TopicListQuery = z.infer<typeof TopicListQuery>;
@@ -85,6 +106,16 @@ export const TopicPartition = z.object({
   /** This partition's part of what the topic produced, 0 to 1. */
   share: z.number().nullable(),
   lastMovedAt: Instant.nullable(),
+  /** Of the leader's replica. */
+  sizeBytes: z.number().nullable(),
+  sizeReason: Reason.nullable(),
+  /** In-sync replicas above min.insync.replicas; below zero: writes with acks=all are refused. null: the setting is not known. */
+  minInSyncMargin: z.number().int().nullable(),
+  /** As of the last reading of stable offsets, which is older than the log end. */
+  lastStable: Offset.nullable(),
+  openTransaction: z.object({ records: Offset, since: Instant }).nullable(),
+  /** Its replicas are being moved: to these brokers, from those. */
+  moving: z.object({ adding: z.array(z.number().int()), removing: z.array(z.number().int()) }).nullable(),
 });
 export type TopicPartition = z.infer<typeof TopicPartition>;
 /** One partition, and each group that reads it. */
@@ -104,7 +135,17 @@ export type PartitionReader = PartitionAbout["groups"][number];
 export const PartitionOne = oneOf(PartitionAbout);
 export type PartitionOne = z.infer<typeof PartitionOne>;
 
-export const TOPIC_PARTITION_SORTS = ["partition", "leader", "logStart", "logEnd", "records", "producedPerSecond", "share", "lastMovedAt"] as const;
+export const TOPIC_PARTITION_SORTS = [
+  "partition",
+  "leader",
+  "logStart",
+  "logEnd",
+  "records",
+  "sizeBytes",
+  "producedPerSecond",
+  "share",
+  "lastMovedAt",
+] as const;
 export const TopicPartitionListQuery = z.object({ ...listQuery, sort: sortOf(TOPIC_PARTITION_SORTS, "partition") });
 export type TopicPartitionListQuery = z.infer<typeof TopicPartitionListQuery>;
 export const TopicPartitionList = listOf(TopicPartition);

@@ -41,8 +41,8 @@ export type RightsNow = {
   limited: ("groups_limited" | "topics_limited")[];
   /** `broker` null: not a single broker's word. */
   refused: { api: string; broker: number | null; detail: string }[];
-  /** Who Lagline is to the brokers, as ACLs name it. */
-  principal: string | null;
+  /** Rights that this login lacks, in Kafka's words, with the command that gives them. */
+  missing: { operation: string; resource: string; command: string }[];
 };
 
 /** One setting as it is kept: value, where it comes from, flags; the default where it differs. */

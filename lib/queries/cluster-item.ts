@@ -19,6 +19,8 @@ export type ClusterRow = {
   reason: string | null;
   since: Date | null;
   kafka_version: string | null;
+  mode: "kraft" | "zookeeper" | null;
+  controller: number | null;
   brokers: number | null;
   brokers_expected: number | null;
   topics: number | null;
@@ -59,6 +61,8 @@ export function toClusterItem(r: ClusterRow): ClusterItem {
     statusDetail: r.reason,
     statusSince: (r.paused_at ?? r.since)?.toISOString() ?? null,
     kafkaVersion: r.kafka_version,
+    mode: r.mode,
+    controller: r.controller,
     brokers: { answered: r.brokers, expected: r.brokers_expected },
     topics: r.topics,
     partitions: r.partitions,

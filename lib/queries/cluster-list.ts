@@ -7,9 +7,10 @@ import { AppError } from "@/lib/errors";
 import { database } from "@/lib/store/shared";
 import { UNEVEN } from "./acceptance";
 import { type ClusterRow, toClusterItem } from "./cluster-item";
+import { readClusterWhole } from "./cluster-whole";
 import { named, paged, type Sortable, sorted } from "./in-memory-list";
 
-const SELECT = `select c.id, c.name, c.settings, c.security, coalesce(x.secrets, '{}') as secrets, c.source, c.bootstrap, c.interval_ms, c.paused_at, s.snapshot, s.status, s.reason, s.since, s.kafka_version, s.brokers,
+const SELECT = `select c.id, c.name, c.settings, c.security, coalesce(x.secrets, '{}') as secrets, c.source, c.bootstrap, c.interval_ms, c.paused_at, s.snapshot, s.status, s.reason, s.since, s.kafka_version, s.mode, s.controller, s.brokers,
     s.brokers_expected, s.topics, s.partitions, s.offline, s.under_replicated, s.groups, s.groups_behind, s.lag, s.worst_group_id, s.time_lag_s,
     s.time_lag_lo_s, s.time_lag_hi_s, s.produced_per_s, s.consumed_per_s, s.took_ms, s.failures, g.name as worst_group,
     case when s.snapshot is not null then greatest(0, extract(epoch from clock_timestamp() - s.snapshot) * 1000)::float8 end as age_ms,
@@ -86,7 +87,7 @@ export async function readCluster(grant: Grant<"clusters.read" | "clusters.write
   const [row] = rows;
   if (!row) throw new AppError("not_found", "There is no such cluster.");
   const item = toClusterItem(row);
-  return { item, ...frameOf(item) };
+  return { item: { ...item, ...(await readClusterWhole(database().interactive, clusterId)) }, ...frameOf(item) };
 }
 
 const frameOf = ({ observedAt, ageMs, intervalMs, freshness, coverage, failures }: ClusterItem): Frame => ({

@@ -81,7 +81,7 @@ function partitionNow(pair: StoredPair, partition: number): PartitionNow {
     status: partAt(parts?.status, partition) ?? "UNKNOWN",
     statusReason: partAt(parts?.statusReason, partition) ?? null,
     eta: etaOf(partAt(parts?.eta, partition), partAt(parts?.etaSeconds, partition)),
-    ...openTransaction(topicParts, partition),
+    ...openTransactionOf(topicParts, partition),
     upperBound: pair.compacted,
   };
 }
@@ -128,7 +128,8 @@ function reportedLag(parts: GroupTopicParts, share: NonNullable<GroupTopicParts[
   };
 }
 
-function openTransaction(topicParts: TopicParts | null, partition: number): Pick<PartitionNow, "lastStable" | "openTransaction"> {
+/** What an open transaction holds back on a partition, as of the last reading of stable offsets. */
+export function openTransactionOf(topicParts: TopicParts | null, partition: number): Pick<PartitionNow, "lastStable" | "openTransaction"> {
   const records = offset(partAt(topicParts?.held, partition));
   const since = instant(partAt(topicParts?.heldSince, partition));
   return { lastStable: offset(partAt(topicParts?.stable, partition)), openTransaction: records === null || since === null ? null : { records, since } };

@@ -21,6 +21,12 @@ const COLUMN = {
   underReplicated: "s.under_replicated",
   offline: "s.offline",
   records: "s.records",
+  sizeBytes: "s.size_bytes",
+  totalSizeBytes: "s.total_size_bytes",
+  growthBytesPerHour: "s.growth_bytes_per_h",
+  minInsyncReplicas: "s.min_insync_replicas",
+  cleanupPolicy: "s.cleanup_policy",
+  retentionMs: "nullif(s.retention_ms, -1)",
   producedPerSecond: "s.produced_per_s",
   lastRecordAt: "s.last_record_at",
   groups: "s.groups",
@@ -92,6 +98,7 @@ async function selected(db: Db, clusterId: number, query: TopicListQuery): Promi
   if (query.producedMin !== undefined) filter.add((p) => `s.produced_per_s >= ${p}::float8`, query.producedMin);
   if (query.recordsMin !== undefined) filter.add((p) => `s.records >= ${p}::numeric`, query.recordsMin);
   if (query.replicationFactor !== undefined) filter.add((p) => `s.replication_factor = ${p}::bigint`, query.replicationFactor);
+  if (query.sizeMin !== undefined) filter.add((p) => `s.size_bytes >= ${p}::numeric`, query.sizeMin);
   if (query.imbalanceMin !== undefined) filter.add((p) => `s.imbalance_ratio >= ${p}::float8`, query.imbalanceMin);
   return filter;
 }

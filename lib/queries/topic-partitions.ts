@@ -1,16 +1,26 @@
 import "server-only";
 import type { Grant } from "@/lib/authz/grant";
 import type { TOPIC_PARTITION_SORTS, TopicPartition, TopicPartitionList, TopicPartitionListQuery } from "@/lib/contract/topic";
+import type { ReassignmentNow } from "@/lib/domain/details";
 import { partAt, type TopicLayout, type TopicParts } from "@/lib/domain/parts";
+import type { UnknownReason } from "@/lib/domain/reason";
 import { AppError } from "@/lib/errors";
 import { database } from "@/lib/store/shared";
 import { type ClusterFrame, readClusterFrame } from "./frame";
 import { named, paged, type Sortable, sorted } from "./in-memory-list";
-import { instant, storedParts } from "./partition-now";
+import { instant, openTransactionOf, storedParts } from "./partition-now";
 import { rateReason } from "./time-lag";
 
 type TopicGrant = Grant<"topics.read" | "export.read">;
-type Row = { partitions: number; ends: (string | null)[] | null; parts: string | null; layout: string | null };
+type Row = {
+  partitions: number;
+  ends: (string | null)[] | null;
+  parts: string | null;
+  layout: string | null;
+  min_insync_replicas: number | null;
+  size_reason: UnknownReason | null;
+  reassignments: ReassignmentNow[] | null;
+};
 
 const whole = (text: string | null) => (text === null ? null : BigInt(text));
 
@@ -20,6 +30,7 @@ const KEY: Record<(typeof TOPIC_PARTITION_SORTS)[number], (item: TopicPartition)
   logStart: (p) => whole(p.logStart),
   logEnd: (p) => whole(p.logEnd),
   records: (p) => whole(p.records),
+  sizeBytes: (p) => p.sizeBytes,
   producedPerSecond: (p) => p.producedPerSecond,
   share: (p) => p.share,
   lastMovedAt: (p) => p.lastMovedAt,
@@ -35,7 +46,7 @@ export async function readTopicPartitions(
   const db = database().interactive;
   const cluster = await readClusterFrame(db, grant, clusterId, "ends");
   const { rows } = await db.query<Row>(
-    `select c.partitions, e.end_offset as ends, c.parts, c.layout from history.current_topic c join history.current_cluster n on n.cluster_id = c.cluster_id
+    `select c.partitions, e.end_offset as ends, c.parts, c.layout, c.min_insync_replicas, c.size_reason, n.reassignments from history.current_topic c join history.current_cluster n on n.cluster_id = c.cluster_id
      left join history.topic_hot e on e.ts = n.snapshot and e.topic_id = c.topic_id where c.cluster_id = $1 and c.topic_id = $2`,
     [clusterId, topicId],
   );
@@ -45,7 +56,12 @@ export async function readTopicPartitions(
   const layout = storedParts<TopicLayout>(row.layout);
   const produced = Array.from({ length: row.partitions }, (_, p) => partAt(parts?.produced, p) ?? null);
   const total = produced.includes(null) ? null : produced.reduce<number>((sum, rate) => sum + (rate ?? 0), 0);
-  const items = produced.map((rate, partition) => toItem(partition, row.ends, parts, layout, rate, total));
+  const moves = new Map((row.reassignments ?? []).flatMap((moving) => (moving.topicId === topicId ? [[moving.partition, moving] as const] : [])));
+  const items = produced.map((rate, partition) => ({
+    ...toItem(partition, row.ends, parts, layout, rate, total),
+    ...seldomRead(partition, row, parts, layout),
+    moving: movingOf(moves.get(partition)),
+  }));
   const coverage = { known: items.filter((p) => p.logEnd !== null).length, expected: items.length };
   return {
     items: sorted(
@@ -68,6 +84,25 @@ export async function readTopicPartitionList(
   return { ...paged(items, query), ...cluster.frame, coverage, hidden: 0 };
 }
 
+/** What is read beside the poll: size, the margin above min.insync.replicas, and what a transaction holds. */
+function seldomRead(partition: number, row: Row, parts: TopicParts | null, layout: TopicLayout | null) {
+  const sizeBytes = partAt(parts?.size, partition) ?? null;
+  const replicas = layout?.replicas[partition]?.length ?? 0;
+  const minInsync = row.min_insync_replicas === null ? null : Math.min(row.min_insync_replicas, replicas);
+  const { lastStable, openTransaction } = openTransactionOf(parts, partition);
+  return {
+    sizeBytes,
+    sizeReason: sizeBytes === null ? (row.size_reason ?? "no_history") : null,
+    minInSyncMargin: minInsync === null ? null : (layout?.inSync[partition]?.length ?? 0) - minInsync,
+    lastStable: lastStable?.toString() ?? null,
+    openTransaction: openTransaction === null ? null : { records: openTransaction.records.toString(), since: openTransaction.since.toISOString() },
+  };
+}
+
+const movingOf = (moving: ReassignmentNow | undefined) => (moving === undefined ? null : { adding: moving.adding, removing: moving.removing });
+
+type OnceRead = "sizeBytes" | "sizeReason" | "minInSyncMargin" | "lastStable" | "openTransaction" | "moving";
+
 function toItem(
   partition: number,
   ends: Row["ends"],
@@ -75,7 +110,7 @@ function toItem(
   layout: TopicLayout | null,
   produced: number | null,
   total: number | null,
-): TopicPartition {
+): Omit<TopicPartition, OnceRead> {
   const logStart = partAt(parts?.start, partition) ?? null;
   const logEnd = ends?.[partition] ?? null;
   const reason = partAt(parts?.reason, partition) ?? null;

@@ -4,9 +4,11 @@ import type { Failure } from "@/lib/kafka/ports";
 import type { Answered, ClusterRights, DetailReading, Quorum } from "@/lib/kafka/slow-reading";
 import type { Memory } from "../memory";
 import type { Reading } from "../ports";
+import { missingRights } from "./missing-rights";
 import { isForGood } from "./why-not";
 
-const NOTHING_KNOWN: RightsNow = { mayDescribe: null, mayDescribeConfigs: null, limited: [], refused: [], principal: null };
+const NOTHING_KNOWN: RightsNow = { mayDescribe: null, mayDescribeConfigs: null, limited: [], refused: [], missing: [] };
+const NOBODY = "User:<principal>";
 
 type Whole = Pick<DetailReading, "quorum" | "reassignments" | "cluster">;
 
@@ -53,13 +55,13 @@ export function takeRights(memory: Memory, reading: Reading, details: Partial<De
       code === "not_authorized" ? [{ api, broker: broker === undefined || broker < 0 ? null : broker, detail }] : [],
     ),
   );
-  memory.whole.rights = {
+  const told = {
     mayDescribe,
     mayDescribeConfigs,
     limited: aclHints(reading, { ok: true, broker: -1, at: 0, value: { mayDescribe, mayDescribeConfigs } }),
     refused: [...stillRefused, ...refused].toSorted((a, b) => (a.api < b.api ? -1 : a.api > b.api ? 1 : (a.broker ?? -1) - (b.broker ?? -1))),
-    principal,
   };
+  memory.whole.rights = { ...told, missing: missingRights(told, reading, principal ?? NOBODY) };
 }
 
 /** By request, the failures of the parts that were asked for: an empty list where all went well. One of many objects stands for all. */
