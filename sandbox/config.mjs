@@ -70,6 +70,8 @@ function zookeeperMember(node, keeper, advertisedPort) {
     "broker.id": node.id,
     "zookeeper.connect": `127.0.0.1:${keeper.port}`,
     "zookeeper.session.timeout.ms": zookeeperSessionMs,
+    // On a busy machine the first connection takes longer than a session may be silent.
+    "zookeeper.connection.timeout.ms": 60_000,
     // Without it a stop takes 18 s instead of 5.
     "controlled.shutdown.enable": false,
     listeners: `CLIENT://127.0.0.1:${node.port}`,
