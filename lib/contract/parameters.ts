@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { UNCOMMITTED_POLICIES } from "@/lib/domain/parameters";
 
-export const WINDOW_MS = { least: 60_000, most: 3_600_000 } as const;
+export const WINDOW_MS = { least: 60_000, most: 86_400_000 } as const;
 
 const records = z.number().int().min(0).max(1_000_000_000_000);
 const seconds = z.number().min(0).max(86_400);
-const windowMs = z.number().int().min(WINDOW_MS.least, "1 min at least").max(WINDOW_MS.most, "60 min at most");
+const windowMs = z.number().int().min(WINDOW_MS.least, "1 min at least").max(WINDOW_MS.most, "24 h (1,440 min) at most");
 
 /** How groups are judged. null: not set here. */
 export const LagParameters = z.object({
