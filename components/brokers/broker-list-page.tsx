@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { IgnoredNotice } from "@/components/clusters/ignored-notice";
+import { QuorumPanel } from "@/components/clusters/quorum-panel";
 import { ReadingBanner } from "@/components/clusters/reading-banner";
 import { useIsStale } from "@/components/clusters/use-is-stale";
 import { Page, Title } from "@/components/shell/page";
@@ -27,6 +28,7 @@ export function BrokerListPage({ clusterId }: { clusterId: number }) {
       <ReadingBanner clusterId={clusterId} frame={brokers.data} />
       <IgnoredNotice names={ignored} />
       <BrokerTable clusterId={clusterId} list={list} data={brokers.data} query={query} stale={stale} {...tableState(brokers)} />
+      <QuorumPanel quorum={cluster?.quorum ?? null} readAt={cluster?.partsRead.quorum ?? null} />
     </Page>
   );
 }

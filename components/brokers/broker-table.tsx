@@ -10,6 +10,7 @@ import { useFormat } from "@/components/ui/use-format";
 import { apiAddress } from "@/lib/client/fetch";
 import type { BrokerItem, BrokerList } from "@/lib/contract/broker";
 import { BrokerAnswers } from "./broker-answers";
+import { DiskCell } from "./disk-cell";
 import { Skewed, useBrokerColumns } from "./use-broker-columns";
 
 type BrokerTableProps = { clusterId: number; list: List; data: BrokerList | undefined; query: string } & Pick<
@@ -51,7 +52,7 @@ export function BrokerTable({ clusterId, list, data, query, ...state }: BrokerTa
           values={[
             { label: t("reply"), value: broker.replyP95Ms === null ? <Unknown reason={null} /> : `${count(Math.ceil(broker.replyP95Ms))} ms` },
             { label: t("leaders"), value: <Skewed value={broker.leaders} skew={broker.leaderSkew} /> },
-            { label: t("replicas"), value: <Skewed value={broker.replicas} skew={broker.replicaSkew} /> },
+            { label: t("disk"), value: <DiskCell broker={broker} /> },
             { label: t("producedShort"), value: <Rate value={broker.producedPerSecond} reason="no_history" /> },
           ]}
         />

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { TableColumn } from "@/components/tables/column";
+import { Bytes } from "@/components/ui/bytes";
 import { cn } from "@/components/ui/cn";
 import { Count, Rate } from "@/components/ui/count";
 import { Moment } from "@/components/ui/moment";
@@ -10,6 +11,7 @@ import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
 import type { BrokerItem } from "@/lib/contract/broker";
 import { BrokerAnswers } from "./broker-answers";
+import { DiskCell } from "./disk-cell";
 
 const NOTICED = 0.1;
 
@@ -59,6 +61,20 @@ export function useBrokerColumns(): TableColumn<BrokerItem>[] {
         width: 80,
         sortable: true,
         cell: ({ rack }) => (rack === null ? <span className="text-fg-3">{t("noRack")}</span> : <Name value={rack} max={14} />),
+      },
+      {
+        id: "roles",
+        header: t("role"),
+        width: 112,
+        shown: "wide",
+        cell: ({ roles, isController }) =>
+          roles === null ? (
+            <Unknown reason="no_history" />
+          ) : (
+            <span className={isController ? "font-medium" : "text-fg-2"}>
+              {isController ? t("activeController") : t(roles.includes("controller") ? "bothRoles" : "brokerRole")}
+            </span>
+          ),
       },
       { id: "answers", header: t("answers"), width: 176, sortable: true, descFirst: true, cell: (broker) => <BrokerAnswers broker={broker} /> },
       {
@@ -135,6 +151,35 @@ export function useBrokerColumns(): TableColumn<BrokerItem>[] {
         sortable: true,
         descFirst: true,
         cell: ({ groups }) => <Count value={groups} />,
+      },
+      {
+        id: "diskUsedBytes",
+        header: t("disk"),
+        hint: t("diskHint"),
+        width: 124,
+        sortable: true,
+        descFirst: true,
+        cell: (broker) => <DiskCell broker={broker} />,
+      },
+      {
+        id: "sizeBytes",
+        header: t("size"),
+        hint: t("sizeHint"),
+        align: "end",
+        width: 88,
+        sortable: true,
+        descFirst: true,
+        shown: "wide",
+        cell: ({ sizeBytes, diskReason }) => <Bytes value={sizeBytes} reason={diskReason ?? "gap"} />,
+      },
+      {
+        id: "apiVersions",
+        header: t("requests"),
+        hint: t("requestsHint"),
+        align: "end",
+        width: 92,
+        shown: false,
+        cell: ({ apiVersions }) => <Count value={apiVersions} />,
       },
       { id: "seenAt", header: t("seen"), align: "end", width: 116, shown: false, cell: ({ seenAt }) => <Moment at={seenAt} /> },
     ],

@@ -26,6 +26,14 @@ export function BrokerCount({ brokers: { answered, expected } }: Pick<ClusterIte
   );
 }
 
+const MODE = { kraft: "KRaft", zookeeper: "ZooKeeper" } as const;
+
+/** The release line that the brokers speak and what keeps their metadata: `4.2+ KRaft`. */
+export function KafkaRelease({ cluster: { kafkaVersion, mode } }: { cluster: Pick<ClusterItem, "kafkaVersion" | "mode"> }) {
+  if (kafkaVersion === null) return <Unknown reason="no_history" />;
+  return <span className="whitespace-nowrap text-fg-2">{[kafkaVersion, mode === null ? null : MODE[mode]].filter(Boolean).join(" ")}</span>;
+}
+
 /** Groups that are known to be behind, of all groups. */
 export function GroupsBehind({ groups, triage }: Pick<ClusterItem, "groups" | "triage">) {
   if (groups === null || triage === null) return <Unknown reason={null} />;
@@ -60,6 +68,7 @@ export function useClusterColumns(): TableColumn<ClusterItem>[] {
         sortable: true,
         cell: ({ status, statusDetail }) => <ClusterStatusWord status={status} title={statusDetail ?? undefined} />,
       },
+      { id: "kafkaVersion", header: t("kafka"), width: 112, shown: "wide", cell: (cluster) => <KafkaRelease cluster={cluster} /> },
       {
         id: "brokers",
         header: t("brokers"),

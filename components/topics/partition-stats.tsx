@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { Bytes } from "@/components/ui/bytes";
 import { Count, Rate } from "@/components/ui/count";
 import { Moment } from "@/components/ui/moment";
 import { Stats, StatTile } from "@/components/ui/stats";
@@ -10,7 +11,7 @@ import { Leader, Replicas } from "./replicas";
 /** Where the log begins and ends, what goes in, and who holds it. */
 export function PartitionStats({ row }: { row: PartitionAbout }) {
   const t = useTranslations("topic");
-  const { share, time } = useFormat();
+  const { share, time, count } = useFormat();
   const { inSync, replicas, last } = row;
   const isShort = inSync.length < replicas.length;
   return (
@@ -34,7 +35,25 @@ export function PartitionStats({ row }: { row: PartitionAbout }) {
           )
         }
       />
-      <StatTile label={t("records")} value={<Count value={row.records} reason={row.recordsReason} />} />
+      <StatTile
+        label={t("stable")}
+        tone={row.openTransaction === null ? undefined : "steady"}
+        value={<Count value={row.lastStable} reason="no_history" />}
+        context={
+          row.openTransaction === null ? (
+            t("noneHeld")
+          ) : (
+            <>
+              {t("heldNow", { records: count(row.openTransaction.records) })} <Moment at={row.openTransaction.since} />
+            </>
+          )
+        }
+      />
+      <StatTile
+        label={t("size")}
+        value={<Bytes value={row.sizeBytes} reason={row.sizeReason} />}
+        context={row.records === null ? undefined : t("recordsIn", { count: count(row.records) })}
+      />
       <StatTile
         label={t("produced")}
         value={<Rate value={row.producedPerSecond} reason={row.producedPerSecondReason} />}

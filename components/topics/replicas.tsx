@@ -23,7 +23,7 @@ export function Leader({ row: { leader, leaderReason, preferredLeader }, named =
 }
 
 /** The brokers that hold it, in Kafka's order; those out of sync stand out, those offline are struck through. */
-export function Replicas({ row: { replicas, inSync, offlineReplicas } }: { row: TopicPartition }) {
+export function Replicas({ row: { replicas, inSync, offlineReplicas, moving } }: { row: TopicPartition }) {
   const t = useTranslations("topic");
   if (replicas.length === 0) return <Unknown reason="leaderless" />;
   return (
@@ -42,6 +42,9 @@ export function Replicas({ row: { replicas, inSync, offlineReplicas } }: { row: 
           </span>
         );
       })}
+      {moving !== null && (
+        <Tag title={t("movingHint", { adding: moving.adding.join(", ") || "–", removing: moving.removing.join(", ") || "–" })}>{t("moving")}</Tag>
+      )}
     </span>
   );
 }

@@ -11,6 +11,7 @@ import { DataTable } from "@/components/tables/data-table";
 import { tableState } from "@/components/tables/query-state";
 import { RowCard } from "@/components/tables/row-card";
 import { useCheckedList } from "@/components/tables/use-checked-list";
+import { Bytes } from "@/components/ui/bytes";
 import { Count, Rate } from "@/components/ui/count";
 import { Moment } from "@/components/ui/moment";
 import { asRoute } from "@/components/ui/route";
@@ -84,6 +85,46 @@ export function TopicPartitions({ clusterId, topicId, partitions }: { clusterId:
         cell: ({ records, recordsReason }) => <Count value={records} reason={recordsReason} />,
       },
       {
+        id: "sizeBytes",
+        header: t("size"),
+        hint: t("sizeHint"),
+        align: "end",
+        width: 92,
+        sortable: true,
+        descFirst: true,
+        shown: "xl",
+        cell: ({ sizeBytes, sizeReason }) => <Bytes value={sizeBytes} reason={sizeReason} />,
+      },
+      {
+        id: "lastStable",
+        header: t("stable"),
+        hint: t("stableHint"),
+        align: "end",
+        width: 110,
+        shown: false,
+        cell: ({ lastStable }) => <Count value={lastStable} reason="no_history" />,
+      },
+      {
+        id: "openTransaction",
+        header: t("held"),
+        hint: t("heldHint"),
+        align: "end",
+        width: 120,
+        shown: false,
+        cell: ({ openTransaction, lastStable }) => <Count value={openTransaction?.records ?? (lastStable === null ? null : "0")} reason="no_history" />,
+      },
+      {
+        id: "minInSyncMargin",
+        header: t("margin"),
+        hint: t("marginHint"),
+        align: "end",
+        width: 84,
+        shown: false,
+        cell: ({ minInSyncMargin }) => (
+          <Count value={minInSyncMargin} reason="no_history" className={(minInSyncMargin ?? 0) < 0 ? "font-semibold text-stopped" : undefined} />
+        ),
+      },
+      {
         id: "producedPerSecond",
         header: t("produced"),
         align: "end",
@@ -154,7 +195,7 @@ export function TopicPartitions({ clusterId, topicId, partitions }: { clusterId:
             badge={<Leader row={row} named />}
             values={[
               { label: t("end"), value: <LogEnd row={row} /> },
-              { label: t("records"), value: <Count value={row.records} reason={row.recordsReason} /> },
+              { label: t("size"), value: <Bytes value={row.sizeBytes} reason={row.sizeReason} /> },
               { label: t("produced"), value: <Rate value={row.producedPerSecond} reason={row.producedPerSecondReason} /> },
               { label: t("share"), value: row.share === null ? <Unknown reason={row.producedPerSecondReason ?? "insufficient"} /> : share(row.share) },
             ]}

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { TableColumn } from "@/components/tables/column";
+import { Bytes } from "@/components/ui/bytes";
 import { cn } from "@/components/ui/cn";
 import { Count, Rate } from "@/components/ui/count";
 import { Moment } from "@/components/ui/moment";
@@ -46,6 +47,7 @@ function WorstLag({ clusterId, topic: { worstGroup, worstLag, groups } }: { clus
 
 export function useTopicColumns(clusterId: number): TableColumn<TopicItem>[] {
   const t = useTranslations("topics");
+  const { bytes, duration } = useFormat();
   return useMemo(
     () => [
       {
@@ -126,7 +128,80 @@ export function useTopicColumns(clusterId: number): TableColumn<TopicItem>[] {
         width: 92,
         sortable: true,
         descFirst: true,
-        cell: ({ records, recordsReason }) => <Count value={records} reason={recordsReason} />,
+        cell: ({ records, recordsReason, recordsApproximate }) => (
+          <span title={recordsApproximate ? t("recordsApproximate") : undefined}>
+            <Count value={records} reason={recordsReason} approximate={recordsApproximate} />
+          </span>
+        ),
+      },
+      {
+        id: "sizeBytes",
+        header: t("size"),
+        hint: t("sizeHint"),
+        align: "end",
+        width: 88,
+        sortable: true,
+        descFirst: true,
+        shown: "xl",
+        cell: ({ sizeBytes, sizeReason, totalSizeBytes }) => (
+          <Bytes value={sizeBytes} reason={sizeReason} title={totalSizeBytes === null ? undefined : t("sizeTitle", { total: bytes(totalSizeBytes) })} />
+        ),
+      },
+      {
+        id: "totalSizeBytes",
+        header: t("totalSize"),
+        align: "end",
+        width: 96,
+        sortable: true,
+        descFirst: true,
+        shown: false,
+        cell: ({ totalSizeBytes, sizeReason }) => <Bytes value={totalSizeBytes} reason={sizeReason ?? "gap"} />,
+      },
+      {
+        id: "growthBytesPerHour",
+        header: t("growth"),
+        hint: t("growthHint"),
+        align: "end",
+        width: 96,
+        sortable: true,
+        descFirst: true,
+        shown: false,
+        cell: ({ growthBytesPerHour, sizeReason }) => <Bytes value={growthBytesPerHour} reason={sizeReason ?? "no_history"} />,
+      },
+      {
+        id: "cleanupPolicy",
+        header: t("policy"),
+        hint: "cleanup.policy",
+        width: 110,
+        sortable: true,
+        shown: false,
+        cell: ({ cleanupPolicy, configReason }) => cleanupPolicy ?? <Unknown reason={configReason} />,
+      },
+      {
+        id: "retentionMs",
+        header: t("retention"),
+        hint: "retention.ms",
+        align: "end",
+        width: 96,
+        sortable: true,
+        descFirst: true,
+        shown: false,
+        cell: ({ retentionMs, configReason }) =>
+          retentionMs === null ? <Unknown reason={configReason} /> : retentionMs < 0 ? t("forEver") : duration(retentionMs / 1000),
+      },
+      {
+        id: "minInsyncReplicas",
+        header: t("minIsr"),
+        hint: "min.insync.replicas",
+        align: "end",
+        width: 76,
+        sortable: true,
+        shown: false,
+        cell: ({ minInsyncReplicas, underMinIsr, configReason }) => (
+          <span title={underMinIsr ? t("writesRefused", { count: underMinIsr }) : undefined}>
+            <Count value={minInsyncReplicas} reason={configReason} className={underMinIsr ? "font-semibold text-stopped" : undefined} />
+          </span>
+        ),
       },
       {
         id: "producedPerSecond",
@@ -179,6 +254,6 @@ export function useTopicColumns(clusterId: number): TableColumn<TopicItem>[] {
         cell: (topic) => <ImbalanceCell imbalance={topic.imbalance} />,
       },
     ],
-    [t, clusterId],
+    [t, clusterId, bytes, duration],
   );
 }

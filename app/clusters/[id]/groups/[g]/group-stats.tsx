@@ -40,6 +40,7 @@ export function GroupStats({ data }: { data: GroupOne | undefined }) {
       </Stats>
     );
 
+  const isShare = g.type === "share";
   const isPartial = g.coverage.known < g.coverage.expected;
   const most =
     g.maxPartition && g.maxPartitionLag !== null && `${plainName(g.maxPartition.topic, NAME_LENGTH)} ${g.maxPartition.partition}: ${count(g.maxPartitionLag)}`;
@@ -59,19 +60,24 @@ export function GroupStats({ data }: { data: GroupOne | undefined }) {
         unknown={g.lag === null}
         context={g.lag === null ? why(g.lagReason) : isPartial ? t("coverage", g.coverage) : most || t("partitionsOf", { count: g.partitions })}
       />
-      <StatTile label={t("timeLag")} value={<TimeLag value={g.timeLag} reason={g.timeLagReason} />} unknown={method === "unknown"} context={bounds} />
+      <StatTile
+        label={t("timeLag")}
+        value={<TimeLag value={g.timeLag} reason={g.timeLagReason} />}
+        unknown={method === "unknown"}
+        context={isShare ? t("shareHasNone") : bounds}
+      />
       <StatTile
         label={t("eta")}
         value={<Eta value={g.eta} status={g.status} reason={etaReason(g)} willLoseData={g.willLoseData} plain />}
         unknown={g.eta.kind === "unknown"}
         tone={g.willLoseData ? "loss" : g.eta.kind === "growing" ? "behind" : g.eta.kind === "stuck" ? "stopped" : undefined}
-        context={g.eta.kind === "unknown" ? why(etaReason(g)) : g.willLoseData ? t("loses") : t(ETA_CONTEXT[g.eta.kind])}
+        context={isShare ? t("shareHasNone") : g.eta.kind === "unknown" ? why(etaReason(g)) : g.willLoseData ? t("loses") : t(ETA_CONTEXT[g.eta.kind])}
       />
       <StatTile
         label={t("consumed")}
         value={<Rate value={g.consumedPerSecond} reason={g.consumedPerSecondReason} />}
         unknown={g.consumedPerSecond === null}
-        context={why(g.consumedPerSecondReason) ?? t("committed")}
+        context={isShare ? t("shareHasNone") : (why(g.consumedPerSecondReason) ?? t("committed"))}
       />
       <StatTile
         label={t("produced")}
@@ -95,7 +101,7 @@ export function GroupStats({ data }: { data: GroupOne | undefined }) {
           )
         }
         unknown={movedAgo === null}
-        context={moved === null ? t("notSeenMoving") : time(moved)}
+        context={isShare ? t("shareCommitsNothing") : moved === null ? t("notSeenMoving") : time(moved)}
       />
     </Stats>
   );

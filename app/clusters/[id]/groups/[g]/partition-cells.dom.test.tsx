@@ -12,7 +12,17 @@ const context: PartitionContext = {
   failures: [{ broker: 2, code: "timeout", detail: "no answer", since: SINCE }],
   coordinator: 1,
 };
-const read: PartitionReading = { committed: "100", logEnd: "111", lag: "11", lagReason: null, last: null, backlog: "111", leader: 2 };
+const read: PartitionReading = {
+  committed: "100",
+  logEnd: "111",
+  lag: "11",
+  lagReason: null,
+  last: null,
+  backlog: "111",
+  leader: 2,
+  lagAtMost: null,
+  upperBound: false,
+};
 const last = { committed: "100", logEnd: "111", lag: "11", since: SINCE };
 const late: PartitionReading = { ...read, committed: null, logEnd: null, last };
 const silent: PartitionReading = { ...late, lag: null, lagReason: "end_unread" };

@@ -12,7 +12,7 @@ import type { UnknownReason } from "@/lib/domain/reason";
 export type PartitionContext = Pick<Frame, "observedAt" | "ageMs" | "failures"> & { coordinator: number | null };
 
 /** What the offset cells read of a partition. */
-export type PartitionReading = Pick<GroupPartition, "committed" | "logEnd" | "lag" | "lagReason" | "last" | "backlog" | "leader">;
+export type PartitionReading = Pick<GroupPartition, "committed" | "logEnd" | "lag" | "lagReason" | "last" | "backlog" | "leader" | "lagAtMost" | "upperBound">;
 
 const OF_THE_COMMIT = new Set<UnknownReason>(["commit_unread", "bad_offset", "not_authorized"]);
 
@@ -26,6 +26,7 @@ function useWhy(row: PartitionReading, context: PartitionContext) {
   const { count, time } = useFormat();
   return (reason: UnknownReason) => {
     if (reason === "no_commit") return row.backlog === null ? undefined : t("backlog", { count: count(row.backlog) });
+    if (reason === "no_lag_reported") return row.lagAtMost === null ? undefined : t("atMost", { count: count(row.lagAtMost) });
     if (reason === "leaderless" || reason === "listener_missing") return undefined;
     const broker = brokerOf(reason, row, context);
     if (broker === null) return undefined;
@@ -70,6 +71,7 @@ export function OffsetCell({ row, context, of }: CellProps & { of: "committed" |
 
 /** Lag; an old one is grey with its age beside it, an unknown one a dash that names the broker. */
 export function LagCell({ row, context, strong }: CellProps & { strong: boolean }) {
+  const t = useTranslations("group");
   const { age } = useFormat();
   const why = useWhy(row, context);
   const lastAge = useLastAge(row, context);
@@ -83,7 +85,12 @@ export function LagCell({ row, context, strong }: CellProps & { strong: boolean 
       />
     );
   }
-  if (row.last === null) return <Count value={row.lag} strong={strong} />;
+  if (row.last === null)
+    return (
+      <span title={row.upperBound ? t("upperBound") : undefined}>
+        <Count value={row.lag} strong={strong} />
+      </span>
+    );
   return (
     <span className="inline-flex items-center gap-1.5 text-fg-3">
       {lastAge !== null && <Age observedAt={row.last.since} ageMs={lastAge} intervalMs={null} freshness="late" form="short" className="text-11" />}

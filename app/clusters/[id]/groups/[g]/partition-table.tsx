@@ -43,7 +43,7 @@ export function PartitionTable({ clusterId, group }: { clusterId: number; group:
     () => ({ observedAt: data?.observedAt ?? null, ageMs: data?.ageMs ?? null, failures: data?.failures ?? [], coordinator: group.coordinator }),
     [data, group.coordinator],
   );
-  const columns = usePartitionColumns({ clusterId, context, worst: group.maxPartitionLag, rows });
+  const columns = usePartitionColumns({ clusterId, context, worst: group.maxPartitionLag, rows, isShare: group.type === "share" });
   const filters = useMemo<readonly FilterDef[]>(
     () => [
       {
@@ -97,7 +97,7 @@ export function PartitionTable({ clusterId, group }: { clusterId: number; group:
               }))}
               className="max-xl:hidden"
             />
-            <CopyDescription clusterId={clusterId} groupId={group.id} name={group.name} />
+            {group.type !== "share" && <CopyDescription clusterId={clusterId} groupId={group.id} name={group.name} />}
           </>
         }
         csvHref={`${apiAddress(`/clusters/${clusterId}/groups/${group.id}/partitions.csv`)}?${partitionCsvQuery(asked.text, shown)}`}

@@ -19,10 +19,10 @@ import { LagCell, OffsetCell, type PartitionContext } from "./partition-cells";
 const mono = (value: string | null, max: number) =>
   value === null ? <span className="text-fg-3">–</span> : <Name value={value} max={max} className="font-mono text-12 text-fg-2" />;
 
-export type PartitionColumnsProps = { clusterId: number; context: PartitionContext; worst: string | null; rows: RowGrouping };
+export type PartitionColumnsProps = { clusterId: number; context: PartitionContext; worst: string | null; rows: RowGrouping; isShare: boolean };
 
 /** Columns of a group's partitions. What the heads over the rows tell already steps back. */
-export function usePartitionColumns({ clusterId, context, worst, rows }: PartitionColumnsProps): readonly TableColumn<GroupPartition>[] {
+export function usePartitionColumns({ clusterId, context, worst, rows, isShare }: PartitionColumnsProps): readonly TableColumn<GroupPartition>[] {
   const t = useTranslations("group");
   const tr = useTranslations("reason");
   const { share, time, instant } = useFormat();
@@ -52,7 +52,23 @@ export function usePartitionColumns({ clusterId, context, worst, rows }: Partiti
           </span>
         ),
       },
-      { id: "committed", header: t("committedOffset"), width: 106, align: "end", cell: (p) => <OffsetCell row={p} context={context} of="committed" /> },
+      {
+        id: "shareStart",
+        header: t("shareStart"),
+        hint: t("shareStartHint"),
+        width: 106,
+        align: "end",
+        shown: isShare,
+        cell: (p) => <Count value={p.shareStart} reason={p.lagReason ?? "no_lag_reported"} />,
+      },
+      {
+        id: "committed",
+        header: t("committedOffset"),
+        width: 106,
+        align: "end",
+        shown: !isShare,
+        cell: (p) => <OffsetCell row={p} context={context} of="committed" />,
+      },
       { id: "logEnd", header: t("logEnd"), width: 106, align: "end", cell: (p) => <OffsetCell row={p} context={context} of="logEnd" /> },
       { id: "lag", header: t("lag"), width: 124, align: "end", cell: (p) => <LagCell row={p} context={context} strong={p.lag !== null && p.lag === worst} /> },
       {
@@ -62,12 +78,13 @@ export function usePartitionColumns({ clusterId, context, worst, rows }: Partiti
         sortable: false,
         cell: (p) => <LagBar share={shareOfWorst(p)} tone={p.last !== null ? "unknown" : p.status === "OK" ? "info" : statusTone(p.status)} />,
       },
-      { id: "timeLag", header: t("timeLag"), width: 106, align: "end", cell: (p) => <TimeLag value={p.timeLag} reason={p.timeLagReason} /> },
+      { id: "timeLag", header: t("timeLag"), width: 106, align: "end", shown: !isShare, cell: (p) => <TimeLag value={p.timeLag} reason={p.timeLagReason} /> },
       {
         id: "consumedPerSecond",
         header: t("consumed"),
         width: 88,
         align: "end",
+        shown: !isShare,
         cell: (p) => <Rate value={p.consumedPerSecond} reason={p.consumedPerSecondReason} />,
       },
       {
@@ -82,6 +99,7 @@ export function usePartitionColumns({ clusterId, context, worst, rows }: Partiti
         header: t("eta"),
         width: 80,
         align: "end",
+        shown: !isShare,
         descFirst: true,
         cell: (p) => <Eta value={p.eta} status={p.status} reason={p.statusReason ?? p.lagReason ?? p.timeLagReason} />,
       },
@@ -118,6 +136,34 @@ export function usePartitionColumns({ clusterId, context, worst, rows }: Partiti
         cell: (p) => <Count value={p.backlog} reason={p.lagReason ?? "end_unread"} />,
       },
       {
+        id: "lastStable",
+        header: t("lastStable"),
+        hint: t("lastStableHint"),
+        width: 110,
+        align: "end",
+        shown: false,
+        cell: (p) => <Count value={p.lastStable} reason="no_history" />,
+      },
+      {
+        id: "openTransaction",
+        header: t("held"),
+        hint: t("heldHint"),
+        width: 120,
+        align: "end",
+        shown: false,
+        cell: (p) => <Count value={p.openTransaction?.records ?? (p.lastStable === null ? null : "0")} reason="no_history" />,
+      },
+      {
+        id: "lagStable",
+        header: t("lagStable"),
+        hint: t("lagStableHint"),
+        width: 110,
+        align: "end",
+        sortable: false,
+        shown: false,
+        cell: (p) => <Count value={p.lagStable} reason={p.lagReason ?? "no_history"} />,
+      },
+      {
         id: "shareOfLag",
         header: t("shareOfLag"),
         width: 96,
@@ -135,5 +181,5 @@ export function usePartitionColumns({ clusterId, context, worst, rows }: Partiti
       },
       { id: "leader", header: t("leader"), width: 80, align: "end", shown: false, cell: (p) => p.leader ?? <Unknown reason="leaderless" /> },
     ];
-  }, [t, tr, clusterId, context, worst, rows, share, time, instant]);
+  }, [t, tr, clusterId, context, worst, rows, isShare, share, time, instant]);
 }
