@@ -4,7 +4,7 @@ import type { ClusterReader, Deadline, GroupReading } from "@/lib/kafka/ports";
 import { adopt } from "./adopt";
 import type { DetailLane } from "./details/lane";
 import type { Memory } from "./memory";
-import { observe } from "./observe";
+import { observeInSlices } from "./observe";
 import { type CycleStorage, listGroups } from "./ports";
 
 export type CyclePorts = {
@@ -54,7 +54,7 @@ export async function runCycle(ports: CyclePorts, memory: Memory, settings: Cycl
   const snapshot = await storage.inFencedTransaction(async (transaction) => {
     const adopted = await adopt(memory, listed, transaction);
     const parameters = await transaction.findParameters();
-    const snapshot = observe(memory, listed, adopted, reader.brokers(), { ...settings, parameters }, at);
+    const snapshot = await observeInSlices(memory, listed, adopted, reader.brokers(), { ...settings, parameters }, at);
     await transaction.saveSnapshot(snapshot);
     await transaction.answerRequests(settings.requestIds, snapshot);
     return snapshot;

@@ -18,6 +18,7 @@ import { noteShare, observeShareTopic } from "./observe-shares";
 import type { LogSeen, TopicSeen } from "./observe-topics";
 import { isRead, type Reading } from "./ports";
 import type { GroupTopicSeen, PositionSeen } from "./position-seen";
+import { inSlices } from "./slices";
 
 export type GroupSeen = {
   group: GroupMemory;
@@ -33,29 +34,42 @@ const LATE_INTERVALS = 3;
 const HOUR_MS = 60 * 60_000;
 const NO_RATE: Rate = { perSecond: null, moved: 0, rewound: 0, coveredMs: 0, reason: "no_history" };
 
-/** Puts this cycle's commits into the memory and says, for every remembered group, what was seen; groups that were not listed included. */
-export function observeGroups(
+export const positionsIn = (topics: Iterable<GroupTopicMemory>): number => {
+  let count = 0;
+  for (const { positions } of topics) count += positions.length;
+  return count;
+};
+
+/**
+ * Puts this cycle's commits into the memory and says, for every remembered group, what was seen; groups that were not listed
+ * included. Yields between slices of the work.
+ */
+export function* observeGroups(
   memory: Memory,
   reading: Reading,
   topics: ReadonlyMap<number, TopicSeen>,
   nowMs: number,
   { intervalMs, parameters }: { intervalMs: number; parameters: ClusterParameters },
-): GroupSeen[] {
-  return [...memory.groups].map(([key, group]) => {
-    const { seen = null, description = null, share = null } = reading.listed.get(key) ?? {};
-    const state = noteState(group, seen, description, nowMs);
-    const own = parametersFor(parameters.groups.get(group.id) ?? NOT_SET, parameters.cluster);
-    const readAtMs = nowMs - (share?.ok ? Math.max(0, reading.finishedAt - share.at) : 0);
-    if (group.type === "share") noteShare(group, { share, readAtMs }, nowMs, rememberedMs(intervalMs));
-    const groupTopics = [...group.topics.values()].map((groupTopic) => {
-      const topic = topics.get(groupTopic.topicId) ?? null;
-      if (group.type === "share") return observeShareTopic(group, groupTopic, topic, nowMs, intervalMs);
-      return observeGroupTopic(groupTopic, seen, topic, nowMs, { intervalMs, transactional: own.readsCommitted ?? false });
-    });
-    if (isRead(seen)) group.readAtMs = nowMs;
-    const judged = judgeGroup(group, groupTopics, nowMs, { intervalMs, rememberedMs: rememberedMs(intervalMs), parameters: own });
-    return { group, reading: seen, topics: groupTopics, judged, ...state };
-  });
+): Generator<void, GroupSeen[]> {
+  return yield* inSlices(
+    memory.groups,
+    ([, group]) => positionsIn(group.topics.values()),
+    ([key, group]): GroupSeen => {
+      const { seen = null, description = null, share = null } = reading.listed.get(key) ?? {};
+      const state = noteState(group, seen, description, nowMs);
+      const own = parametersFor(parameters.groups.get(group.id) ?? NOT_SET, parameters.cluster);
+      const readAtMs = nowMs - (share?.ok ? Math.max(0, reading.finishedAt - share.at) : 0);
+      if (group.type === "share") noteShare(group, { share, readAtMs }, nowMs, rememberedMs(intervalMs));
+      const groupTopics = [...group.topics.values()].map((groupTopic) => {
+        const topic = topics.get(groupTopic.topicId) ?? null;
+        if (group.type === "share") return observeShareTopic(group, groupTopic, topic, nowMs, intervalMs);
+        return observeGroupTopic(groupTopic, seen, topic, nowMs, { intervalMs, transactional: own.readsCommitted ?? false });
+      });
+      if (isRead(seen)) group.readAtMs = nowMs;
+      const judged = judgeGroup(group, groupTopics, nowMs, { intervalMs, rememberedMs: rememberedMs(intervalMs), parameters: own });
+      return { group, reading: seen, topics: groupTopics, judged, ...state };
+    },
+  );
 }
 
 /** State and members: the coordinator's list says the state; members come from a describe and hold until the next one. */

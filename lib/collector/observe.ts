@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
 import { NOTHING_SET } from "@/lib/domain/parameters";
 import type { Snapshot } from "@/lib/domain/snapshot";
 import { kafkaLine } from "@/lib/kafka/kafka-line";
@@ -9,19 +10,41 @@ import { assembleTopics } from "./assemble-topics";
 import { takeDetails } from "./details/take-details";
 import { judgeBalance } from "./judge-balance";
 import { forget, keptFromMs, type Memory } from "./memory";
-import { observeGroups } from "./observe-groups";
+import { observeGroups, positionsIn } from "./observe-groups";
 import { observeTopics } from "./observe-topics";
 import type { Reading, Settings } from "./ports";
+import { inSlices } from "./slices";
 
-/** Turns one reading into the snapshot to store, and moves the memory on to it. Names must have been adopted before. */
-export function observe(
+/** A reading, and what else `observe` needs to make a snapshot of it. Names must have been adopted before. */
+type Observed = [memory: Memory, reading: Reading, adopted: Adopted, health: readonly BrokerHealth[], settings: Settings, at: Date];
+
+/** Turns one reading into the snapshot to store, and moves the memory on to it. */
+export function observe(...observed: Observed): Snapshot {
+  const steps = observing(...observed);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, in slices between which whatever else waits in this process has its turn: leases, other clusters, sockets. */
+export async function observeInSlices(...observed: Observed): Promise<Snapshot> {
+  const steps = observing(...observed);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await othersTurn();
+  }
+}
+
+function* observing(
   memory: Memory,
   reading: Reading,
   adopted: Adopted,
   health: readonly BrokerHealth[],
   { clusterId, intervalMs, skippedCycles, parameters = NOTHING_SET, principal = null }: Settings,
   at: Date,
-): Snapshot {
+): Generator<void, Snapshot> {
   const nowMs = at.getTime();
   memory.axis.timesMs.push(nowMs);
   const tookMs = Math.round(reading.finishedAt - reading.startedAt);
@@ -32,13 +55,20 @@ export function observe(
   const taken = takeDetails(memory, reading, principal, nowMs);
 
   const seenTopics = observeTopics(memory, reading, nowMs, intervalMs);
-  const seenGroups = observeGroups(memory, reading, seenTopics, nowMs, { intervalMs, parameters });
+  yield;
+  const seenGroups = yield* observeGroups(memory, reading, seenTopics, nowMs, { intervalMs, parameters });
   judgeBalance(memory, seenGroups, seenTopics, nowMs);
+  yield;
   const topics = assembleTopics(seenTopics, seenGroups, nowMs);
+  yield;
   const topicIdOf = (name: string) => memory.topics.get(name)?.id ?? null;
   const groups = seenGroups.map((group) => assembleGroup(group, topicIdOf, nowMs));
-  const groupTopics = seenGroups.flatMap(({ group, topics: own, judged }) =>
-    own.flatMap((t, i) => (t.topic === null || !judged.topics[i] ? [] : [assembleGroupTopic(t, judged.topics[i], group, nowMs)])),
+  yield;
+  const groupTopics = yield* inSlices(
+    seenGroups,
+    ({ group: { topics } }) => positionsIn(topics.values()),
+    ({ group, topics: own, judged }) =>
+      own.flatMap((t, i) => (t.topic === null || !judged.topics[i] ? [] : [assembleGroupTopic(t, judged.topics[i], group, nowMs)])),
   );
   const brokers = assembleBrokers(memory, reading, seenTopics, health);
   forget(memory, keptFromMs(nowMs, intervalMs));
@@ -56,7 +86,7 @@ export function observe(
     brokers,
     topics,
     groups,
-    groupTopics,
+    groupTopics: groupTopics.flat(),
     gone: { topicIds: adopted.topicIds, groupIds: adopted.groupIds, groupTopicIds: adopted.groupTopicIds },
     changes: [...adopted.changes, ...[...seenTopics.values()].flatMap((t) => t.changes), ...seenGroups.flatMap((g) => g.changes), ...brokerChanges],
     requests: Object.fromEntries(reading.requests),
