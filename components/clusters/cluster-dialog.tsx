@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { PlugZap } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input, Textarea } from "@/components/ui/field";
@@ -20,6 +20,13 @@ import { SecurityFields } from "./security-fields";
 const fieldsOf = (error: Error | null) => new Map(Object.entries(error instanceof RequestError ? error.fields : {}));
 const SHOWN = /^(name|bootstrap|intervalMs|hostPatterns|security\..*)$/;
 
+/** The form is longer than the screen: what the API refuses is brought into sight. */
+function toFirstFault(form: HTMLFormElement | null): void {
+  const field = form?.querySelector<HTMLElement>("[aria-invalid=true]");
+  if (field) field.focus();
+  else form?.querySelector("[role=alert]")?.scrollIntoView({ block: "center" });
+}
+
 /** Adds a cluster, or changes one. Testing saves nothing; saving does not need a test. */
 export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | null; onClose: () => void }) {
   const t = useTranslations("settings.form");
@@ -27,6 +34,8 @@ export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | nul
   const tell = useToast();
   const queries = useQueryClient();
   const formId = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const showFault = () => requestAnimationFrame(() => toFirstFault(form.current));
   const [text, setText] = useState<DraftText>(() => (cluster ? textOf(cluster) : EMPTY_DRAFT));
   const write = (field: "name" | "bootstrap" | "interval") => (event: { target: { value: string } }) =>
     setText((now) => ({ ...now, [field]: event.target.value }));
@@ -38,6 +47,7 @@ export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | nul
       tell({ kind: "ok", text: t(cluster ? "changed" : "added", { name: item.name }) });
       onClose();
     },
+    onError: showFault,
     onSettled: () =>
       Promise.all([queries.invalidateQueries({ queryKey: clustersKey }), cluster && queries.invalidateQueries({ queryKey: clusterKey(cluster.id) })]),
   });
@@ -45,10 +55,12 @@ export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | nul
   const test = useMutation({
     mutationFn: () => testConnection({ bootstrap, security, hostPatterns, ...(cluster ? { clusterId: cluster.id } : {}) }),
     onMutate: () => save.reset(),
+    onError: showFault,
   });
   const told = new Map([...fieldsOf(test.error), ...fieldsOf(save.error)]);
   const errorOf = (field: string) => told.get(field);
-  const elsewhere = save.error && ![...told.keys()].some((field) => SHOWN.test(field)) ? save.error.message : null;
+  const isShown = (error: Error | null) => [...fieldsOf(error).keys()].some((field) => SHOWN.test(field));
+  const elsewhere = save.error && !isShown(save.error) ? save.error.message : null;
   const interval = (
     <Field label={t("interval")} hint={t("intervalHint")} error={errorOf("intervalMs")}>
       <Input value={text.interval} onChange={write("interval")} inputMode="decimal" unit="s" />
@@ -80,6 +92,7 @@ export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | nul
       <div className="grid gap-5 md:grid-cols-2">
         <form
           id={formId}
+          ref={form}
           autoComplete="off"
           className="grid min-w-0 content-start gap-4"
           onSubmit={(event) => {
@@ -117,7 +130,13 @@ export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | nul
             </Button>
           </div>
         </form>
-        <ConnectionResult result={test.data ?? null} security={text.security} isRunning={test.isPending} error={test.error} startedAt={test.submittedAt} />
+        <ConnectionResult
+          result={test.data ?? null}
+          security={text.security}
+          isRunning={test.isPending}
+          error={isShown(test.error) ? null : test.error}
+          startedAt={test.submittedAt}
+        />
       </div>
     </Dialog>
   );

@@ -19,7 +19,7 @@ type ConnectionResultProps = {
 /** What a test of the connection found, step by step; before it, what it will try. */
 export function ConnectionResult({ result, security, isRunning, error, startedAt }: ConnectionResultProps) {
   const t = useTranslations("settings.test");
-  const { count, timeWithSeconds } = useFormat();
+  const { timeWithSeconds } = useFormat();
   const planned = stepsOf(security).map(
     (step, index): StepResult => ({ key: step, outcome: isRunning && index === 0 ? "running" : "waiting", title: t(`steps.${step}`) }),
   );
@@ -38,28 +38,32 @@ export function ConnectionResult({ result, security, isRunning, error, startedAt
   );
   const Icon = result?.ok ? CircleCheck : CircleX;
   return (
-    <section aria-label={t("title")} aria-live="polite" className="grid content-start gap-2 rounded-panel border border-line bg-sunken p-4">
-      <div className="flex items-baseline gap-2">
-        <h3 className="font-semibold">{t("title")}</h3>
-        {result && !isRunning && <span className="ml-auto text-12 text-fg-3">{t("at", { took: tookMs(result.steps), time: timeWithSeconds(startedAt) })}</span>}
+    <section aria-label={t("title")} aria-live="polite" className="rounded-panel border border-line bg-sunken">
+      <div className="grid gap-2 p-4 md:sticky md:top-0">
+        <div className="flex items-baseline gap-2">
+          <h3 className="font-semibold">{t("title")}</h3>
+          {result && !isRunning && (
+            <span className="ml-auto text-12 text-fg-3">{t("at", { took: tookMs(result.steps), time: timeWithSeconds(startedAt) })}</span>
+          )}
+        </div>
+        {result && !isRunning && (
+          <p className={cn("flex items-start gap-1.5", result.ok ? "text-ok" : "text-stopped")}>
+            <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
+            <span className="pretty min-w-0 break-words">{result.sentence}</span>
+          </p>
+        )}
+        {error && !isRunning && <p className="pretty break-words text-stopped">{error.message}</p>}
+        {!result && !isRunning && !error && <p className="pretty text-12 text-fg-3">{t("idle")}</p>}
+        <Stepper label={t("title")} steps={result && !isRunning ? done : planned} />
+        {result && !isRunning && result.brokers.length > 0 && (
+          <p className="text-12 text-fg-3">
+            {t("found", { brokers: result.brokers.length })}
+            {result.topics !== null && <> · {t("topics", { count: result.topics })}</>}
+            {result.versions !== null && <> · {result.versions}</>}
+          </p>
+        )}
+        {result && !result.ok && !isRunning && <p className="pretty text-12 text-fg-3">{t("saveAnyway")}</p>}
       </div>
-      {result && !isRunning && (
-        <p className={cn("flex items-start gap-1.5", result.ok ? "text-ok" : "text-stopped")}>
-          <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-          <span className="pretty min-w-0 break-words">{result.sentence}</span>
-        </p>
-      )}
-      {error && !isRunning && <p className="pretty break-words text-stopped">{error.message}</p>}
-      {!result && !isRunning && !error && <p className="pretty text-12 text-fg-3">{t("idle")}</p>}
-      <Stepper label={t("title")} steps={result && !isRunning ? done : planned} />
-      {result && !isRunning && result.brokers.length > 0 && (
-        <p className="text-12 text-fg-3">
-          {t("found", { brokers: result.brokers.length })}
-          {result.topics !== null && <> · {t("topics", { topics: count(result.topics) })}</>}
-          {result.versions !== null && <> · {result.versions}</>}
-        </p>
-      )}
-      {result && !result.ok && !isRunning && <p className="pretty text-12 text-fg-3">{t("saveAnyway")}</p>}
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { Field, Input, Tick } from "@/components/ui/field";
 import { SecretField } from "@/components/ui/secret-field";
 import type { TlsItem } from "@/lib/contract/security";
-import { PemField, StoredCertificates } from "./pem-field";
+import { KeepStored, PemField, StoredCertificates } from "./pem-field";
 import type { FieldsProps } from "./security-fields";
 
 /** Whom to trust, and who we are to the brokers. */
@@ -29,7 +29,12 @@ export function TlsFields({ text, stored, onChange, errorOf }: FieldsProps & { s
 function Authorities({ text: { ca }, stored, onChange, errorOf }: FieldsProps & { stored: TlsItem | null }) {
   const t = useTranslations("settings.reach");
   if (ca === null) return <StoredCertificates label={t("ca")} certificates={stored?.ca ?? []} onReplace={() => onChange({ ca: "" })} />;
-  return <PemField label={t("ca")} hint={t("caHint")} error={errorOf("security.tls.ca")} value={ca} onChange={(value) => onChange({ ca: value })} />;
+  return (
+    <>
+      <PemField label={t("ca")} hint={t("caHint")} error={errorOf("security.tls.ca")} value={ca} onChange={(value) => onChange({ ca: value })} />
+      {stored !== null && stored.ca.length > 0 && <KeepStored onKeep={() => onChange({ ca: null })} />}
+    </>
+  );
 }
 
 function ClientPair({ text: { client, withPair }, stored, onChange, errorOf }: FieldsProps & { stored: TlsItem | null }) {
@@ -63,6 +68,7 @@ function ClientPair({ text: { client, withPair }, stored, onChange, errorOf }: F
             value={client.passphrase}
             onChange={(passphrase) => onChange({ client: { ...client, passphrase: passphrase ?? "" } })}
           />
+          {certificates.length > 0 && <KeepStored onKeep={() => onChange({ client: null })} />}
         </>
       )}
     </>

@@ -1,5 +1,5 @@
 "use client";
-import { KeyRound } from "lucide-react";
+import { KeyRound, type LucideIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "./button";
@@ -43,10 +43,10 @@ export function SecretField({ label, value, onChange, stored, error, className }
 }
 
 /** What stands where a stored value is not shown. */
-export function SecretSet({ children, act, onAct }: { children: ReactNode; act: string; onAct: () => void }) {
+export function SecretSet({ icon: Icon = KeyRound, children, act, onAct }: { icon?: LucideIcon; children: ReactNode; act: string; onAct: () => void }) {
   return (
     <span className="flex min-h-9 items-center gap-1.5 rounded-control border border-line-strong border-dashed py-1 pr-1 pl-2.5 md:min-h-8">
-      <KeyRound aria-hidden className="size-3.5 shrink-0 text-fg-3" />
+      <Icon aria-hidden className="size-3.5 shrink-0 text-fg-3" />
       <span className="min-w-0 grow text-12 text-fg-2">{children}</span>
       <Button kind="ghost" size="small" onClick={onAct}>
         {act}

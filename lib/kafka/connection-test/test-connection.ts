@@ -137,7 +137,7 @@ async function addRights(target: string, connection: Connection, topics: number,
   try {
     const missing = await findMissingRights(connection, deadline.earlier(STEP_MS));
     const needed = missing.filter(({ isNeeded }) => isNeeded);
-    if (needed.length === 0) return steps.add("rights", target, "ok", `${topics} topics are visible${optionalText(missing)}`);
+    if (needed.length === 0) return steps.add("rights", target, "ok", `${counted(topics, "topic")} visible${optionalText(missing)}`);
     steps.add("rights", target, "warning", rightsText(needed, principalOf(security)));
   } catch (error) {
     steps.add("rights", target, "warning", `the rights could not be found out: ${error instanceof Error ? error.message : String(error)}`);
@@ -182,7 +182,8 @@ function tlsText(seen: SeenTls | null, isVerified: boolean, now: Date): { outcom
   return { outcome, detail: `${seen.protocol.replace("TLSv", "TLS ")}, the certificate of ${seen.certificate.subject} ${until} and is ${worth}` };
 }
 
-const metadataText = ({ brokers, topics }: Metadata): string => `${brokers.length} brokers, ${topics.length} topics`;
+const metadataText = ({ brokers, topics }: Metadata): string => `${counted(brokers.length, "broker")}, ${counted(topics.length, "topic")}`;
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 function versionsText({ code, message }: KafkaFailure): string {
   if (code === "timeout") return "the port is open, but nothing answered a Kafka request in time";
