@@ -1,11 +1,13 @@
 import type { Bench } from "../harness/bench";
 import type { Figures } from "../harness/figures";
 import { type Cost, cost } from "./cost";
+import { slices } from "./slices";
 
 const BASE = 30_000;
+const MANY = 300_000;
 
 export function costFigures({ quick, show }: Bench, figures: Figures): void {
-  const large = quick ? 90_000 : 300_000;
+  const large = quick ? 3 * BASE : MANY;
   const tenth = cost(BASE, 0.1, 9);
   const all = cost(BASE, 1, quick ? 3 : 9);
   const tenthOfMany = cost(large, 0.1, 2);
@@ -18,6 +20,19 @@ export function costFigures({ quick, show }: Bench, figures: Figures): void {
   figures.add("cycle_cpu_ms_all_behind", all.cpuMs, { atMost: 2_000 });
   figures.add("window_cpu_ms", tenth.windowCpuMs);
   figures.add(`cost_of_${large}_over_linear`, tenthOfMany.cpuMs / tenth.cpuMs / (large / BASE), { atMost: 2 });
+}
+
+/** Through the collector, from what was read to the snapshot. */
+export async function sliceFigures({ quick, show }: Bench, figures: Figures): Promise<void> {
+  const { cpuMs, longestMs, turns } = await slices(BASE, quick ? 2 : 5);
+  show(
+    "The collector's cycle with everything behind, from what was read to the snapshot, milliseconds of one core",
+    ["group-partitions", "cycle", "turns it was cut into", "longest of them"],
+    [[BASE, cpuMs.toFixed(0), turns, longestMs.toFixed(0)]],
+  );
+  figures.add("collector_cycle_cpu_ms_all_behind", cpuMs, { atMost: 2_000 });
+  // A lease is renewed every five seconds and doubted after ten.
+  figures.add("longest_turn_cpu_ms", longestMs, { atMost: 100 });
 }
 
 const row = (behind: string, { groupPartitions, cpuMs, longestCpuMs, wallMs, windowCpuMs, statuses }: Cost) => [

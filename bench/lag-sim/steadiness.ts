@@ -29,7 +29,7 @@ export async function steadiness(seed: number): Promise<Steadiness[]> {
     const read = readingOf(watched, poll);
     const adopted = await adopt(memory, read, registry);
     const settings = { clusterId: 1, intervalMs: INTERVAL_MS, skippedCycles: 0 };
-    const snapshot = await observe(memory, read, adopted, [], settings, new Date(poll.sampleMs));
+    const snapshot = observe(memory, read, adopted, [], settings, new Date(poll.sampleMs));
     if (poll.sampleMs >= SETTLED_MS) note(watched, snapshot, poll.sampleMs, (name) => memory.topics.get(name)?.id ?? null);
   }
   return watched.map(({ seen }) => seen);
