@@ -106,8 +106,9 @@ async function adoptGroups(memory: Memory, { listed, groupsComplete }: Reading, 
   }
 }
 
-const newGroup = (id: number, { type, state, coordinator }: GroupReading): GroupMemory => ({
+const newGroup = (id: number, { id: text, raw, type, state, coordinator }: GroupReading): GroupMemory => ({
   id,
+  named: { id: text, raw },
   type,
   state,
   coordinator,

@@ -43,6 +43,7 @@ export async function runCycle(ports: CyclePorts, memory: Memory, settings: Cycl
     earliest: isDue.earliest,
     stable: isDue.stable,
     describe: (groups) => toDescribe(memory, groups, isDue.describe),
+    known: () => [...memory.groups.values()].map(({ named }) => named),
   });
   const endedMs = nowMs();
   details.begin();

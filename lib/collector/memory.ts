@@ -3,6 +3,7 @@ import type { GroupMember, GroupStateName, GroupType } from "@/lib/domain/group"
 import type { LagBalance, MemberBalance } from "@/lib/domain/imbalance";
 import type { Status } from "@/lib/domain/lag";
 import type { UnknownReason } from "@/lib/domain/reason";
+import type { NamedGroup } from "@/lib/kafka/ports";
 import type { ScheduledPart } from "@/lib/kafka/slow/schedule";
 import type { EpochMemo } from "@/lib/lag/epoch";
 import type { EtaMemo } from "@/lib/lag/eta";
@@ -106,6 +107,8 @@ export const NO_VERDICT: TopicVerdict = { firstSeenMs: null, status: null, since
 
 export type GroupMemory = {
   id: number;
+  /** As it is named on the wire. */
+  named: NamedGroup;
   type: GroupType;
   state: GroupStateName;
   coordinator: number | null;

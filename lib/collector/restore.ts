@@ -32,9 +32,10 @@ export function restore(stored: Stored): Memory {
     names.set(topic.id, topic.name);
     memory.topics.set(topic.name, restoreTopic(memory.axis, topic, stored));
   }
-  for (const { id, key, type, state, coordinator, protocol, assignor, memberList, balance, lagReason, ...times } of stored.groups)
+  for (const { id, key, name, raw, type, state, coordinator, protocol, assignor, memberList, balance, lagReason, ...times } of stored.groups)
     memory.groups.set(key, {
       id,
+      named: { id: name, raw },
       type: type as GroupType,
       state: state as GroupStateName,
       coordinator,

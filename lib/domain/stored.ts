@@ -21,6 +21,9 @@ export type Stored = {
   groups: {
     id: number;
     key: string;
+    name: string;
+    /** The bytes of the id, where the name does not give them back. */
+    raw: Uint8Array | null;
     type: string;
     state: string;
     coordinator: number | null;

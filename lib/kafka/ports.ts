@@ -143,7 +143,15 @@ export type SlowDue = {
   /** Offsets of the records with the latest timestamp; `unsupported` below Kafka 3.0. */
   maxTimestamp?: boolean;
   describe(groups: ReadonlyMap<string, GroupReading>): readonly string[];
+  /**
+   * Every group that the caller would call gone once nobody lists it. Only asked for where ACLs hide the offsets topic: those
+   * that are missing are then looked for one by one, and without this the listing is never complete.
+   */
+  known?(): readonly NamedGroup[];
 };
+
+/** A group as it is named on the wire. */
+export type NamedGroup = Pick<GroupReading, "id" | "raw">;
 
 export type SlowReading = {
   /** null: not asked for in this cycle. */

@@ -102,12 +102,16 @@ describe("each right that is taken away has its own visible failure", () => {
       await expect.poll(async () => (await read()).hints, { timeout: 10_000, interval: 200 }).toEqual(["topics_limited"]);
       const reader = createReader({ ...question(), intervalMs: 15_000 });
       const admin = openAdmin(cluster.plaintext);
+      let known: (() => { id: string; raw: null }[]) | undefined;
       const listing = async () => {
-        const { groups, groupsComplete, slow } = await reader.fast(deadlineIn(10_000));
+        const { groups, groupsComplete, slow } = await reader.fast(deadlineIn(10_000), { earliest: false, describe: () => [], known });
         return { listed: groups.has("rewound"), groupsComplete, asked: slow.requests.get("FindCoordinator") ?? 0 };
       };
       try {
+        // Not in any cycle while nobody says which groups there should be: a group that was lost before the first would be called gone.
         expect(await listing()).toEqual({ listed: true, groupsComplete: false, asked: 0 });
+        expect(await listing()).toEqual({ listed: true, groupsComplete: false, asked: 0 });
+        known = () => [{ id: "rewound", raw: null }];
         expect(await listing()).toEqual({ listed: true, groupsComplete: true, asked: 0 });
         await admin.deleteGroup("rewound");
         expect(await listing()).toEqual({ listed: false, groupsComplete: true, asked: 1 });

@@ -64,7 +64,7 @@ const OBJECTS = [
      (select json_agg(json_build_array(extract(epoch from s.ts) * 1000, s.start_offset::text) order by s.ts) from history.start_offset s where s.topic_id = t.id
         and s.ts >= coalesce((select max(b.ts) from history.start_offset b where b.topic_id = t.id and b.ts < (select max(ts) from history.poll where cluster_id = $1) - interval '2 hours'), '-infinity')) as starts
    from topic t left join history.current_topic c on c.topic_id = t.id where t.cluster_id = $1 and t.gone_at is null`,
-  `select g.id, encode(g.name_hash, 'hex') as key, coalesce(c.type, 'unknown') as type, coalesce(c.state, 'Unknown') as state, c.coordinator, c.protocol, c.assignor,
+  `select g.id, encode(g.name_hash, 'hex') as key, g.name, g.name_raw as raw, coalesce(c.type, 'unknown') as type, coalesce(c.state, 'Unknown') as state, c.coordinator, c.protocol, c.assignor,
      c.member_list as "memberList", c.lag_reason as "lagReason", c.status, json_build_object('verdict', c.imbalance, 'cause', c.imbalance_cause, 'ratio', c.imbalance_ratio, 'count', c.imbalance_count,
        'topicId', c.imbalance_topic_id, 'sinceMs', extract(epoch from c.imbalance_since) * 1000) as balance, extract(epoch from c.status_since)::float8 * 1000 as "statusSinceMs", extract(epoch from c.state_since)::float8 * 1000 as "stateSinceMs",
      coalesce((select array_agg(extract(epoch from h.ts)::float8 * 1000 order by h.ts) from history.change h where h.cluster_id = $1 and h.group_id = g.id and h.kind = 'rebalance'

@@ -25,7 +25,7 @@ export type ReaderState = {
   kafkaId: string | null;
   topics: ReadonlyMap<string, TopicMetadata>;
   hasSeenGroups: boolean;
-  /** As the last cycle listed them, and those that it missed without knowing them gone. */
+  /** As the last cycle listed them. */
   groups: ReadonlyMap<string, GroupReading>;
 };
 
@@ -57,16 +57,17 @@ export async function runCycle(state: ReaderState, deadline: Deadline, due: Slow
 
   const answers = await Promise.all(nodes.all().flatMap((node) => asked.get(node) ?? []));
   const groups = mergeGroups(answers);
-  state.hasSeenGroups ||= groups.size > 0 || hasOffsetsTopic(state.topics);
+  const known = hasOffsetsTopic(state.topics) ? undefined : due?.known?.();
+  state.hasSeenGroups ||= groups.size > 0 || hasOffsetsTopic(state.topics) || (known?.length ?? 0) > 0;
 
   const listing = groupsListing({ brokers: metadata.brokers, answers, topics: state.topics, hasSeenGroups: state.hasSeenGroups });
   // What is remembered of a broker that did not answer sizes the next questions to it.
   if (listing !== "incomplete") commits.keepOnly(groups);
-  const lost =
-    listing === "hidden" ? await missingNotGone(state.groups, groups, { nodes, deadline: commitsCut, callMs: timing.callMs, log: slowLog }) : new Map();
-  // Of groups that this reader has never listed it cannot say whether they are missing.
-  const groupsComplete = listing === "complete" || (listing === "hidden" && state.groups.size > 0 && lost.size === 0);
-  state.groups = new Map([...lost, ...groups]);
+  // Of groups that nobody names it cannot be said whether they are missing.
+  const round = { nodes, deadline: commitsCut, callMs: timing.callMs, log: slowLog };
+  const isFound = listing === "hidden" && known !== undefined && (await missingNotGone(known, groups, round)).size === 0;
+  const groupsComplete = listing === "complete" || isFound;
+  state.groups = groups;
 
   const led = ledPartitions(state.topics);
   const offsets = (at: OffsetsAt, to: CycleLog) => readOffsets(led, at, nodes, cut, timing.callMs, to);

@@ -1,5 +1,5 @@
 import { findCoordinator } from "@/lib/kafka/apis/find-coordinator";
-import type { Deadline, GroupReading } from "@/lib/kafka/ports";
+import type { Deadline, NamedGroup } from "@/lib/kafka/ports";
 import { chunks, MAX_GROUPS } from "@/lib/kafka/reader/chunks";
 import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
 import { groupKey, groupOnWire } from "@/lib/kafka/reader/group-key";
@@ -11,15 +11,15 @@ const MANY_FROM = 4;
 const ONE_BY_ONE_AT_ONCE = 5;
 const BYTES_PER_GROUP = 512;
 
-type Groups = ReadonlyMap<string, GroupReading>;
 type Round = { nodes: Nodes; deadline: Deadline; callMs: number; log: CycleLog };
 
 /**
- * Of the groups that were listed before and are not now, those that cannot be called gone: their coordinator was not found,
+ * Of the groups that are known and not listed now, those that cannot be called gone: their coordinator was not found,
  * or nobody answered. Where ACLs hide the offsets topic, this is how a lost partition of it shows. Never rejects.
  */
-export async function missingNotGone(before: Groups, now: Groups, round: Round): Promise<Map<string, GroupReading>> {
-  const missing = new Map([...before].filter(([key]) => !now.has(key)));
+export async function missingNotGone(before: readonly NamedGroup[], now: ReadonlyMap<string, unknown>, round: Round): Promise<ReadonlyMap<string, NamedGroup>> {
+  const named = before.map((group) => [groupKey({ text: group.id, raw: group.raw }), group] as const);
+  const missing = new Map(named.filter(([key]) => !now.has(key)));
   const [node] = round.nodes.healthyInTurn();
   if (missing.size === 0 || node === undefined) return missing;
 
