@@ -13,6 +13,7 @@ export default async function truth(bench: Bench) {
   for (const version of bench.quick ? VERSIONS.slice(0, 1) : VERSIONS) {
     const compared = await oneVersion(bench, version);
     all.push(...compared);
+    for (const one of compared) tell(bench, one);
     bench.say(`  ${count(compared, "equal")} rows equal, ${count(compared, "differences")} different`);
     figures.add(`rows_${version}`, count(compared, "equal") + count(compared, "differences"), { atLeast: 50 });
     figures.add(`differences_${version}`, count(compared, "differences"), { atMost: 0 });
@@ -25,12 +26,14 @@ export default async function truth(bench: Bench) {
     ["case", ...versions],
     cases.map(({ name }) => [name, ...versions.map((version) => cell(all.filter((one) => one.version === version && one.case === name)))]),
   );
-  for (const { version, case: name, comparisons } of all)
-    for (const { group, differences, exceptions } of comparisons) {
-      for (const line of differences) bench.say(`DIFFERENT ${version}, ${name}, ${JSON.stringify(group)}: ${line}`);
-      for (const line of exceptions) bench.say(`exception ${version}, ${name}, ${JSON.stringify(group)}: ${line}`);
-    }
   return figures.result();
+}
+
+function tell({ say }: Bench, { version, case: name, comparisons }: Compared): void {
+  for (const { group, differences, exceptions } of comparisons) {
+    for (const line of differences) say(`DIFFERENT ${version}, ${name}, ${JSON.stringify(group)}: ${line}`);
+    for (const line of exceptions) say(`exception ${version}, ${name}, ${JSON.stringify(group)}: ${line}`);
+  }
 }
 
 const count = (all: readonly Compared[], of: "equal" | "differences" | "exceptions") =>

@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
-import { compare, type Ours } from "./compare";
+import { compare, type Ours, type Told } from "./compare";
 
-const row = (partition: number, currentOffset: bigint | null, logEndOffset: bigint | null, lag: bigint | null) => ({
+const row = (partition: number, currentOffset: bigint | null, logEndOffset: bigint | null, lag: bigint | null): Told => ({
   topic: "orders",
   partition,
   currentOffset,
   logEndOffset,
   lag,
+  consumerId: null,
 });
-const ours = (told: ReturnType<typeof row>, shownLag = told.lag, lost: bigint | null = 0n): Ours => ({ ...told, shownLag, lost });
+const ours = (told: Told, shownLag = told.lag, lost: bigint | null = 0n): Ours => ({ ...told, shownLag, lost });
 
 test("equal rows are counted, dashes included", () => {
   const told = [row(0, 5n, 9n, 4n), row(1, null, 9n, null)];
@@ -29,6 +30,12 @@ test("one offset that differs is a difference, and so is a row that only one sid
     "orders-1: the tool says 1/2/1, we say nothing",
     "orders-2: the tool says nothing, we say 1/2/1",
   ]);
+});
+
+test("another owner is a difference", () => {
+  const told = [{ ...row(0, 5n, 9n, 4n), consumerId: "app-1" }];
+  expect(compare("g", told, [ours(told[0]!)])).toMatchObject({ equal: 1, differences: [] });
+  expect(compare("g", told, [ours(row(0, 5n, 9n, 4n))]).differences).toEqual(["orders-0: the tool says 5/9/4 of app-1, we say 5/9/4"]);
 });
 
 test("what is documented is counted apart: no row without a commit, and records that retention took", () => {
