@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { PlugZap } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input, Textarea } from "@/components/ui/field";
@@ -35,7 +35,6 @@ export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | nul
   const queries = useQueryClient();
   const formId = useId();
   const form = useRef<HTMLFormElement>(null);
-  const showFault = () => requestAnimationFrame(() => toFirstFault(form.current));
   const [text, setText] = useState<DraftText>(() => (cluster ? textOf(cluster) : EMPTY_DRAFT));
   const write = (field: "name" | "bootstrap" | "interval") => (event: { target: { value: string } }) =>
     setText((now) => ({ ...now, [field]: event.target.value }));
@@ -47,7 +46,6 @@ export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | nul
       tell({ kind: "ok", text: t(cluster ? "changed" : "added", { name: item.name }) });
       onClose();
     },
-    onError: showFault,
     onSettled: () =>
       Promise.all([queries.invalidateQueries({ queryKey: clustersKey }), cluster && queries.invalidateQueries({ queryKey: clusterKey(cluster.id) })]),
   });
@@ -55,8 +53,10 @@ export function ClusterDialog({ cluster, onClose }: { cluster: ClusterItem | nul
   const test = useMutation({
     mutationFn: () => testConnection({ bootstrap, security, hostPatterns, ...(cluster ? { clusterId: cluster.id } : {}) }),
     onMutate: () => save.reset(),
-    onError: showFault,
   });
+  useEffect(() => {
+    if (save.error !== null || test.error !== null) toFirstFault(form.current);
+  }, [save.error, test.error]);
   const told = new Map([...fieldsOf(test.error), ...fieldsOf(save.error)]);
   const errorOf = (field: string) => told.get(field);
   const isShown = (error: Error | null) => [...fieldsOf(error).keys()].some((field) => SHOWN.test(field));

@@ -42,22 +42,28 @@ export function ReadingBanner({ clusterId, frame }: { clusterId: number; frame: 
     if (worst.kind === "broker") return since === null ? t("brokerNow", { broker: worst.broker }) : t("broker", { broker: worst.broker, since });
     return since === null ? t(`${worst.kind}Now`) : t(worst.kind, { since });
   };
+  const linkOf = () => {
+    if ((worst.kind === "refused" || worst.kind === "certificate") && cluster?.source === "ui")
+      return { place: "settings", href: `/settings/clusters?edit=${clusterId}` } as const;
+    return (worst.kind === "broker" || worst.kind === "unreachable") && pathname !== brokers ? ({ place: "brokers", href: brokers } as const) : null;
+  };
   const consequence = () => {
     if (worst.kind === "paused" || worst.kind === "waiting" || worst.kind === "absent" || worst.kind === "certificate") return t(`${worst.kind}Then`);
     const missing = "missing" in worst && worst.missing > 0 ? t("missing", { missing: worst.missing, expected: worst.expected }) : "";
     return [("detail" in worst && worst.detail) || "", missing].filter(Boolean).join(" ");
   };
+  const link = linkOf();
   return (
     <Banner
       tone={TONE[worst.kind]}
       icon={worst.kind === "paused" ? Pause : worst.kind === "certificate" ? TriangleAlert : undefined}
       fact={fact()}
       action={
-        (worst.kind === "broker" || worst.kind === "unreachable") && pathname !== brokers ? (
-          <ButtonLink kind="ghost" size="small" href={brokers}>
-            {t("brokers")}
+        link && (
+          <ButtonLink kind="ghost" size="small" href={link.href}>
+            {t(link.place)}
           </ButtonLink>
-        ) : undefined
+        )
       }
     >
       {consequence()} {others.length > 0 && tt("moreBanners", { count: others.length })}

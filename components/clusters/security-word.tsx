@@ -19,7 +19,7 @@ export function SecurityWord({ security }: { security: SecurityItem }) {
   ];
   const words = sasl === null ? t(`modes.${mode}`) : `${sasl.mechanism}${tls === null ? "" : " + TLS"}`;
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-fg-2" title={warnings.join("\n") || undefined}>
+    <span className="inline-flex min-w-0 items-center gap-1.5 text-fg-2" title={warnings.join("\n") || undefined}>
       {words}
       {warnings.length > 0 && (
         <>
