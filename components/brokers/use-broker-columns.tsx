@@ -50,7 +50,7 @@ export function useBrokerColumns(): TableColumn<BrokerItem>[] {
         id: "host",
         header: t("host"),
         sortable: true,
-        minWidth: 210,
+        minWidth: 190,
         cell: ({ host, port }) => (
           <span className="block truncate font-mono text-12">{host === "" ? <Unknown reason={null} /> : <Name value={`${host}:${port}`} />}</span>
         ),
@@ -60,13 +60,14 @@ export function useBrokerColumns(): TableColumn<BrokerItem>[] {
         header: t("rack"),
         width: 80,
         sortable: true,
+        shown: "vast",
         cell: ({ rack }) => (rack === null ? <span className="text-fg-3">{t("noRack")}</span> : <Name value={rack} max={14} />),
       },
       {
         id: "roles",
         header: t("role"),
-        width: 112,
-        shown: "wide",
+        width: 138,
+        shown: "vast",
         cell: ({ roles, isController }) =>
           roles === null ? (
             <Unknown reason="no_history" />
@@ -148,6 +149,7 @@ export function useBrokerColumns(): TableColumn<BrokerItem>[] {
         hint: t("groupsHint"),
         align: "end",
         width: 70,
+        shown: "vast",
         sortable: true,
         descFirst: true,
         cell: ({ groups }) => <Count value={groups} />,
@@ -169,7 +171,7 @@ export function useBrokerColumns(): TableColumn<BrokerItem>[] {
         width: 88,
         sortable: true,
         descFirst: true,
-        shown: "wide",
+        shown: "vast",
         cell: ({ sizeBytes, diskReason }) => <Bytes value={sizeBytes} reason={diskReason ?? "gap"} />,
       },
       {

@@ -11,7 +11,7 @@ import { Leader, Replicas } from "./replicas";
 /** Where the log begins and ends, what goes in, and who holds it. */
 export function PartitionStats({ row }: { row: PartitionAbout }) {
   const t = useTranslations("topic");
-  const { share, time, count } = useFormat();
+  const { share, time, count, instant } = useFormat();
   const { inSync, replicas, last } = row;
   const isShort = inSync.length < replicas.length;
   return (
@@ -43,9 +43,9 @@ export function PartitionStats({ row }: { row: PartitionAbout }) {
           row.openTransaction === null ? (
             t("noneHeld")
           ) : (
-            <>
-              {t("heldNow", { records: count(row.openTransaction.records) })} <Moment at={row.openTransaction.since} />
-            </>
+            <span title={t("heldSince", { instant: instant(row.openTransaction.since) })}>
+              {t("heldNow", { records: count(row.openTransaction.records), time: time(row.openTransaction.since) })}
+            </span>
           )
         }
       />

@@ -1,5 +1,5 @@
 import { groupKey } from "@/lib/domain/name";
-import type { Snapshot } from "@/lib/domain/snapshot";
+import type { ChangeKind, Snapshot } from "@/lib/domain/snapshot";
 import type { ClusterReader, Deadline, GroupReading } from "@/lib/kafka/ports";
 import { adopt } from "./adopt";
 import type { DetailLane } from "./details/lane";
@@ -61,8 +61,11 @@ export async function runCycle(ports: CyclePorts, memory: Memory, settings: Cycl
     return snapshot;
   });
   details.stored(arrived);
+  if (snapshot.changes.some(({ kind }) => NEW_LOGS.has(kind))) details.expectNews();
   return snapshot;
 }
+
+const NEW_LOGS: ReadonlySet<ChangeKind> = new Set(["topic_created", "topic_recreated", "partitions_grown"]);
 
 /** The reader cuts its own parts earlier; this bounds the whole. */
 const cycleLimitMs = (intervalMs: number) => Math.min(15_000, Math.max(2_000, 0.4 * intervalMs));

@@ -81,3 +81,21 @@ test("parts that were read a moment ago by another process are not read again", 
   const due = lane.due(INTERVAL_MS);
   expect([due.has("configs"), due.has("stable"), due.has("shares")]).toEqual([false, false, true]);
 });
+
+test("topics that came have their sizes and settings read out of turn, but not with every poll", async () => {
+  const reader = slowReader();
+  const lane = new DetailLane({ reader, deadlineIn }, INTERVAL_MS, new Map([["configs", 0] as const, ["logDirs", 0] as const]));
+  const isRead = (cycle: number) => {
+    lane.expectNews();
+    const due = lane.due(cycle * INTERVAL_MS).has("logDirs");
+    lane.begin();
+    reader.answer();
+    return due;
+  };
+  const read: boolean[] = [];
+  for (let cycle = 1; cycle <= 8; cycle++) {
+    read.push(isRead(cycle));
+    await lane.settled();
+  }
+  expect(read).toEqual([true, false, false, false, false, true, false, false]);
+});

@@ -1,11 +1,12 @@
 import type { ClusterReader, Deadline } from "@/lib/kafka/ports";
-import { type ScheduledPart, SlowSchedule } from "@/lib/kafka/slow/schedule";
+import { partEveryMs, type ScheduledPart, SlowSchedule } from "@/lib/kafka/slow/schedule";
 import { type DetailReading, SLOW_PARTS, type SlowPart } from "@/lib/kafka/slow-reading";
 
 export type DetailLanePorts = { reader: Pick<ClusterReader, "slow">; deadlineIn(ms: number): Deadline };
 
 /** Twice what the slowest answer of a broker takes; the next round of a frequent part is due after more than that. */
 const LIMIT_MS = 30_000;
+const OF_TOPICS: readonly ScheduledPart[] = ["logDirs", "configs"];
 const POLL_LANE: ReadonlySet<ScheduledPart> = new Set(["earliest", "stable", "describe", "maxTimestamp"]);
 const isSlowPart = (part: ScheduledPart): part is Exclude<SlowPart, "transactions"> => (SLOW_PARTS as readonly string[]).includes(part);
 
@@ -16,12 +17,14 @@ const isSlowPart = (part: ScheduledPart): part is Exclude<SlowPart, "transaction
 export class DetailLane {
   private readonly schedule: SlowSchedule;
   private readonly owed = new Set<ScheduledPart>();
+  private isNews = false;
+  private newsReadMs = Number.NEGATIVE_INFINITY;
   private running: Promise<void> | null = null;
   private readings: DetailReading[] = [];
 
   constructor(
     private readonly ports: DetailLanePorts,
-    intervalMs: number,
+    private readonly intervalMs: number,
     readAt: ReadonlyMap<ScheduledPart, number>,
   ) {
     this.schedule = new SlowSchedule(intervalMs, readAt);
@@ -30,7 +33,17 @@ export class DetailLane {
   /** The parts that this cycle owes; one that failed before it could ask owes them still. */
   due(nowMs: number): ReadonlySet<ScheduledPart> {
     for (const part of this.schedule.due(nowMs)) this.owed.add(part);
+    if (this.isNews && nowMs - this.newsReadMs >= partEveryMs("shares", this.intervalMs)) {
+      for (const part of OF_TOPICS) this.owed.add(part);
+      this.isNews = false;
+      this.newsReadMs = nowMs;
+    }
     return this.owed;
+  }
+
+  /** Topics came or grew: nobody knows their sizes and settings yet, which seldom have their turn. Not more often than frequent parts. */
+  expectNews(): void {
+    this.isNews = true;
   }
 
   /** The cycle has been read: what rode on it is paid, the rest is asked for now, unless the round before still runs. */

@@ -10,9 +10,10 @@ import { TimeLag } from "@/components/ui/time-lag";
 import { useFormat } from "@/components/ui/use-format";
 import type { GroupPartition, GroupTopic } from "@/lib/contract/group";
 
-/** Head over a topic's partitions with the sums of all of them, also of those on other pages. */
+/** Head over a topic's partitions with the sums of all of them, also of those on other pages. A button folds it, so that an unknown one cannot be one. */
 export function TopicHead({ rows, sums }: { rows: readonly GroupPartition[]; sums: GroupTopic | undefined }) {
   const t = useTranslations("group");
+  const tr = useTranslations("reason");
   const { share, rate } = useFormat();
   const [first] = rows;
   if (!first) return null;
@@ -31,11 +32,23 @@ export function TopicHead({ rows, sums }: { rows: readonly GroupPartition[]; sum
       <span className="truncate font-normal text-12 text-fg-3">{note.filter(Boolean).join(" · ")}</span>
       <span className={cn("ml-auto flex shrink-0 items-baseline gap-1.5", sums.abandoned && "text-fg-3")}>
         <span className="font-normal text-11 text-fg-3">{t("lag")}</span>
-        <Count value={sums.lag} reason={sums.lagReason} bound={sums.lagBound} strong={!sums.abandoned} />
-        <span className="ml-3 font-normal text-11 text-fg-3">{t("timeLag")}</span>
-        <TimeLag value={sums.timeLag} reason={sums.timeLagReason} />
-        <span className="ml-3 font-normal text-11 text-fg-3">{t("eta")}</span>
-        <Eta value={sums.eta} status={sums.status} reason={sums.lagReason ?? sums.timeLagReason} willLoseData={sums.willLoseData} />
+        {sums.lag === null ? (
+          <span title={sums.lagReason === null ? undefined : tr(sums.lagReason)}>—</span>
+        ) : (
+          <Count value={sums.lag} bound={sums.lagBound} strong={!sums.abandoned} />
+        )}
+        {sums.timeLag.method !== "unknown" && (
+          <>
+            <span className="ml-3 font-normal text-11 text-fg-3">{t("timeLag")}</span>
+            <TimeLag value={sums.timeLag} />
+          </>
+        )}
+        {sums.eta.kind !== "unknown" && (
+          <>
+            <span className="ml-3 font-normal text-11 text-fg-3">{t("eta")}</span>
+            <Eta value={sums.eta} status={sums.status} willLoseData={sums.willLoseData} />
+          </>
+        )}
       </span>
     </>
   );
