@@ -10,6 +10,7 @@ import type { LogMemory, TopicMemory } from "./memory";
 import type { GroupSeen } from "./observe-groups";
 import type { LogSeen, TopicSeen } from "./observe-topics";
 import type { GroupTopicSeen } from "./position-seen";
+import { inSlices } from "./slices";
 
 export const toSeconds = ({ est, lo, hi }: TimeLagSeconds): TimeLagSeconds => ({ est, lo, hi });
 /** Three significant digits: a rate that only trembles rewrites no row. */
@@ -17,9 +18,15 @@ export const tidy = (value: number | null): number | null => (value === null ? n
 export const unixSeconds = (ms: number | null): number | null => (ms === null ? null : Math.round(ms / 1000));
 export const dateOf = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
-export function assembleTopics(topics: ReadonlyMap<number, TopicSeen>, groups: readonly GroupSeen[], nowMs: number): TopicNow[] {
+/** Yields between slices of the work. */
+export function* assembleTopics(topics: ReadonlyMap<number, TopicSeen>, groups: readonly GroupSeen[], nowMs: number): Generator<void, TopicNow[]> {
   const readers = readersByTopic(groups);
-  return [...topics.values()].map((seen) => assembleTopic(seen, readers.get(seen.topic.id) ?? [], nowMs));
+  yield;
+  return yield* inSlices(
+    topics.values(),
+    ({ logs }) => logs.length,
+    (seen) => assembleTopic(seen, readers.get(seen.topic.id) ?? [], nowMs),
+  );
 }
 
 type Reader = { groupId: number; seen: GroupTopicSeen; timeLag: GroupTimeLag };

@@ -10,7 +10,7 @@ import { assembleTopics } from "./assemble-topics";
 import { takeDetails } from "./details/take-details";
 import { judgeBalance } from "./judge-balance";
 import { forget, keptFromMs, type Memory } from "./memory";
-import { observeGroups, positionsIn } from "./observe-groups";
+import { type GroupSeen, observeGroups, positionsIn } from "./observe-groups";
 import { observeTopics } from "./observe-topics";
 import type { Reading, Settings } from "./ports";
 import { inSlices } from "./slices";
@@ -59,16 +59,13 @@ function* observing(
   const seenGroups = yield* observeGroups(memory, reading, seenTopics, nowMs, { intervalMs, parameters });
   judgeBalance(memory, seenGroups, seenTopics, nowMs);
   yield;
-  const topics = assembleTopics(seenTopics, seenGroups, nowMs);
+  const topics = yield* assembleTopics(seenTopics, seenGroups, nowMs);
   yield;
   const topicIdOf = (name: string) => memory.topics.get(name)?.id ?? null;
-  const groups = seenGroups.map((group) => assembleGroup(group, topicIdOf, nowMs));
-  yield;
-  const groupTopics = yield* inSlices(
-    seenGroups,
-    ({ group: { topics } }) => positionsIn(topics.values()),
-    ({ group, topics: own, judged }) =>
-      own.flatMap((t, i) => (t.topic === null || !judged.topics[i] ? [] : [assembleGroupTopic(t, judged.topics[i], group, nowMs)])),
+  const weigh = ({ group }: GroupSeen) => positionsIn(group.topics.values());
+  const groups = yield* inSlices(seenGroups, weigh, (group) => assembleGroup(group, topicIdOf, nowMs));
+  const groupTopics = yield* inSlices(seenGroups, weigh, ({ group, topics: own, judged }) =>
+    own.flatMap((t, i) => (t.topic === null || !judged.topics[i] ? [] : [assembleGroupTopic(t, judged.topics[i], group, nowMs)])),
   );
   const brokers = assembleBrokers(memory, reading, seenTopics, health);
   forget(memory, keptFromMs(nowMs, intervalMs));
