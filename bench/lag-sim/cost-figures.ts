@@ -32,8 +32,8 @@ export async function sliceFigures({ quick, show }: Bench, figures: Figures): Pr
     [[size, cpuMs.toFixed(0), turns, longestMs.toFixed(0)]],
   );
   figures.add(`collector_cycle_cpu_ms_of_${size}_all_behind`, cpuMs, { atMost: 2_000 });
-  // A lease is renewed every five seconds and doubted after ten.
-  figures.add("longest_turn_cpu_ms", longestMs, { atMost: 100 });
+  // With what the collection of garbage took beside it. A lease is renewed every five seconds and doubted after ten.
+  figures.add("longest_turn_cpu_ms", longestMs, { atMost: 250 });
 }
 
 const row = (behind: string, { groupPartitions, cpuMs, longestCpuMs, wallMs, windowCpuMs, statuses }: Cost) => [
