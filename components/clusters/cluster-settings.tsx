@@ -85,9 +85,13 @@ export function ClusterSettings() {
               name={<Name value={cluster.name} />}
               href={`/clusters/${cluster.id}`}
               badge={<ClusterMenu cluster={cluster} onEdit={() => open("edit", cluster.id)} onRemove={() => open("remove", cluster.id)} />}
-              sentence={<span className="break-all font-mono">{cluster.bootstrap.join(", ")}</span>}
+              sentence={
+                <span className="flex flex-wrap items-baseline gap-x-2.5">
+                  <ClusterStatusWord status={cluster.status} />
+                  <span className="break-all font-mono">{cluster.bootstrap.join(", ")}</span>
+                </span>
+              }
               values={[
-                { label: t("status"), value: <ClusterStatusWord status={cluster.status} /> },
                 { label: t("source"), value: t(`sources.${cluster.source}`) },
                 { label: t("security"), value: <SecurityWord security={cluster.security} /> },
                 { label: t("interval"), value: duration(cluster.intervalMs / 1000) },
