@@ -141,6 +141,8 @@ export const GroupAbout = GroupItem.extend({
   labels: z.array(z.string()),
   /** What is set for this group, and what its cluster gives where nothing is. */
   parameters: z.object({ own: LagParameters, cluster: LagParameters }),
+  /** The lag that alerts see: partitions without a commit count as the group's policy says. */
+  alertLag: Offset.nullable(),
   causes: z.array(GroupCause),
 });
 export type GroupAbout = z.infer<typeof GroupAbout>;

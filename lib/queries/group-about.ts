@@ -16,11 +16,11 @@ export async function readGroupAbout(
   clusterId: number,
   row: GroupRow,
   now: Date | null,
-): Promise<Pick<GroupAbout, "labels" | "parameters" | "causes">> {
+): Promise<Pick<GroupAbout, "labels" | "parameters" | "alertLag" | "causes">> {
   const db = database().interactive;
   const [{ rows }, members, { items }] = await Promise.all([
-    db.query<{ labels: string[] | null; own: unknown; cluster: unknown }>(
-      "select g.labels, g.settings as own, c.settings as cluster from consumer_group g join cluster c on c.id = g.cluster_id where g.id = $1",
+    db.query<{ labels: string[] | null; own: unknown; cluster: unknown; alert_lag: string | null }>(
+      "select g.labels, g.settings as own, c.settings as cluster, s.alert_lag from consumer_group g join cluster c on c.id = g.cluster_id left join history.current_group s on s.group_id = g.id where g.id = $1",
       [row.id],
     ),
     readStoredMembers(db, clusterId, row.id),
@@ -39,6 +39,7 @@ export async function readGroupAbout(
   return {
     labels: rows[0]?.labels ?? [],
     parameters: { own: parametersOf(rows[0]?.own), cluster: parametersOf(rows[0]?.cluster) },
+    alertLag: rows[0]?.alert_lag ?? null,
     causes: causes.map(onTheWire),
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GET as broker } from "@/app/api/clusters/[id]/brokers/[n]/route";
 import { GET as brokers } from "@/app/api/clusters/[id]/brokers/route";
 import { GET as groupMembers } from "@/app/api/clusters/[id]/groups/[g]/members/route";
 import { GET as groupPartitions } from "@/app/api/clusters/[id]/groups/[g]/partitions/route";
@@ -14,7 +15,7 @@ import { GET as topics } from "@/app/api/clusters/[id]/topics/route";
 import { GET as clusters } from "@/app/api/clusters/route";
 import { ask } from "@/lib/testing/ask";
 import { type Cast, HOSTILE_NAMES, makeCast } from "@/lib/testing/cast";
-import { makeCluster } from "@/lib/testing/factory";
+import { makeBroker, makeCluster, makeEnds, makeGroup, makeLags, makePair, makeTopic } from "@/lib/testing/factory";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database";
 
 let db: FreshDatabase;
@@ -283,4 +284,77 @@ test("the lag report has a line per partition, sorted by lag with the unknown on
     ["silent", null],
     ["slow", null],
   ]);
+});
+
+describe("what is read beside the poll", () => {
+  test("a share group's partitions have the reported lag and start, no commit, and at most what lies behind the start where none is reported", async () => {
+    const topicId = await makeTopic(db.pool, cast.other, "share-jobs", { partitions: 2 });
+    const groupId = await makeGroup(db.pool, cast.other, "sharers", { type: "share", lag: 7, columns: { lag_known: 1, lag_expected: 2 } });
+    const parts = { reason: [null, "no_lag_reported" as const], share: { at: 1_795_284_000, lag: ["7", null], start: ["40", "10"] } };
+    const pairId = await makePair(db.pool, cast.other, groupId, topicId, { lag: 7, parts });
+    const { rows } = await db.pool.query("select snapshot from history.current_cluster where cluster_id = $1", [cast.other]);
+    await makeEnds(db.pool, topicId, rows[0].snapshot, [100, 30]);
+    await makeLags(db.pool, pairId, rows[0].snapshot, [7, null], { unread: 0 });
+    const { body } = await ask(groupPartitions, { id: cast.other, g: groupId }, { query: "?sort=partition" });
+    expect(body.items).toMatchObject([
+      { lag: "7", committed: null, rawLag: null, lagReason: null, shareStart: "40", lagAtMost: null, logEnd: "100" },
+      { lag: null, committed: null, lagReason: "no_lag_reported", shareStart: "10", lagAtMost: "20", logEnd: "30" },
+    ]);
+    const lines = await ask(report, { id: cast.other }, { query: `?group=${groupId}` });
+    expect(lines.body.items).toMatchObject([
+      { lag: "7", committed: null },
+      { lag: null, reason: "no_lag_reported" },
+    ]);
+  });
+
+  test("one cluster tells its quorum, what moves, what it may not see and when it was read", async () => {
+    await db.pool.query(
+      `update history.current_cluster set mode = 'kraft', controller = 2, quorum = $2, reassignments = '[]', rights = $3, parts_read = '{"quorum":1795284000000}' where cluster_id = $1`,
+      [
+        cast.other,
+        JSON.stringify({
+          leader: 2,
+          epoch: 7,
+          members: [{ replica: 2, isVoter: true, logEnd: "9", lag: "0", lastFetchMs: 1795284000000, lastCaughtUpMs: null }],
+        }),
+        JSON.stringify({
+          mayDescribe: false,
+          mayDescribeConfigs: true,
+          limited: ["groups_limited"],
+          refused: [],
+          missing: [{ operation: "Describe", resource: "Cluster", command: "kafka-acls.sh" }],
+        }),
+      ],
+    );
+    const { body } = await ask(cluster, { id: cast.other });
+    expect(body.item).toMatchObject({
+      mode: "kraft",
+      controller: 2,
+      quorum: { epoch: 7, members: [{ lastFetchAt: "2026-11-21T18:00:00.000Z", lastCaughtUpAt: null }] },
+      reassignments: [],
+      rights: { limited: ["groups_limited"], missing: [{ command: "kafka-acls.sh" }] },
+      partsRead: { quorum: "2026-11-21T18:00:00.000Z" },
+    });
+  });
+
+  test("a broker tells its log directories with the largest replicas, and without a refused one's numbers the reason", async () => {
+    const replicas = Array.from({ length: 30 }, (_, p) => [1, p, p * 10, 0, 0]);
+    await makeBroker(db.pool, cast.other, 71, {
+      size_bytes: 4350,
+      disk_used: 600,
+      disk_total: 1000,
+      log_dirs: JSON.stringify([{ path: "/data", isOffline: false, totalBytes: 1000, usableBytes: 400, replicas }]),
+    });
+    await makeBroker(db.pool, cast.other, 72, { disk_reason: "not_authorized" });
+    const { body } = await ask(broker, { id: cast.other, n: 71 });
+    expect(body.item).toMatchObject({ sizeBytes: 4350, diskUsedBytes: 600, diskReason: null, logDirs: [{ path: "/data", replicas: 30, sizeBytes: 4350 }] });
+    expect(body.item.logDirs[0].largest.map(({ partition }: { partition: number }) => partition).slice(0, 3)).toEqual([29, 28, 27]);
+    expect((await ask(broker, { id: cast.other, n: 72 })).body.item).toMatchObject({
+      sizeBytes: null,
+      diskTotalBytes: null,
+      diskReason: "not_authorized",
+      logDirs: null,
+    });
+    await db.pool.query("delete from history.current_broker where cluster_id = $1 and broker > 70", [cast.other]);
+  });
 });

@@ -56,6 +56,16 @@ describe("what is present", () => {
       sum: "10",
     },
     {
+      name: "of a share group as reported, whatever the offsets are",
+      positions: [
+        { ...never, reason: null, rawLag: 7n, reported: "7" },
+        { ...never, reason: "no_lag_reported" as const, reported: null },
+      ],
+      offsets: [null, null],
+      lags: ["7", null],
+      sum: "7",
+    },
+    {
       name: "committed ahead of the end for two cycles",
       positions: [read(105n, { reason: "committed_ahead" }), read(80n)],
       offsets: ["105", "80"],
