@@ -20,18 +20,18 @@ export const cases: Case[] = [
     name: "negative commits",
     groups: ["truth-negative"],
     make: negativeCommits,
-    toolFails: { versions: ["2.8.2"], with: /NullPointerException|null/ },
+    toolFails: { versions: ["2.8.2"], with: /NullPointerException|"offset" is null/ },
   },
   { name: "recreated topic", groups: ["truth-recreated"], make: recreatedTopic },
   { name: "compacted topic", groups: ["truth-compacted"], make: compactedTopic },
   { name: "new group protocol, live member", groups: ["truth-next"], from: 3.9, make: nextProtocol },
-  { name: "share groups, live members", groups: SHARE_GROUPS, from: 4.3, share: true, make: shareGroups },
+  { name: "share groups, live members", groups: SHARE_GROUPS, from: 4.1, share: true, make: shareGroups },
   {
     name: "leaderless partition",
     groups: ["truth-leaderless"],
     late: true,
     make: leaderless,
-    toolFails: { versions: ["2.8.2", "3.9.2"], with: /Timeout/ },
+    toolFails: { versions: ["2.8.2", "3.9.2", "4.1.2"], with: /Timeout/ },
   },
 ];
 

@@ -10,7 +10,7 @@ import type { Case, Tools } from "./case";
 import { appliesTo, cases, PROFILES } from "./cases";
 import { type Comparison, compare, oursOf } from "./compare";
 import { RETENTION_SETTINGS } from "./logs";
-import { compareShares } from "./share-groups";
+import { compareShares, shareSettings } from "./share-groups";
 
 export type Compared = { version: string; case: string; comparisons: Comparison[] };
 
@@ -19,7 +19,7 @@ const RUNNING_MS = 5_000;
 
 /** One version with everything the cases hold: paused, read by us, then asked group by group with the version's own tool. */
 export async function oneVersion(bench: Bench, version: string): Promise<Compared[]> {
-  const cluster = await ownCluster(bench, { version, settings: RETENTION_SETTINGS });
+  const cluster = await ownCluster(bench, { version, settings: { ...RETENTION_SETTINGS, ...shareSettings(version) } });
   const { brokers } = cluster;
   const complain = (message: string) => bench.say(`  workload: ${message}`);
   const workload = await startWorkload({ brokers, profiles: PROFILES, complain });
