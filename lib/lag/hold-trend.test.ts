@@ -82,6 +82,11 @@ test.each<{ name: string; seen: Seen[]; shown: Status[] }>([
   expect(words(seen)).toEqual(shown);
 });
 
+test.each<Status>(["STALLED", "UNKNOWN", "UNCOMMITTED", "DATA_LOSS", "REWOUND"])("%s is never held, however young", (word) => {
+  expect(holdTrend("LAGGING", { word, sinceMs: 0 }, 1_000, WINDOW_MS)).toEqual({ status: "LAGGING", held: { word: "LAGGING", sinceMs: 1_000 } });
+  expect(holdTrend("OK", { word, sinceMs: 0 }, 1_000, WINDOW_MS)).toEqual({ status: "OK", held: null });
+});
+
 test.each<[lags: (number | null)[], allowed: number, surely: boolean]>([
   [[0, 0], 0, true],
   [[0, 1], 0, false],

@@ -13,8 +13,9 @@ const WAVERS: ReadonlySet<Status> = new Set<Status>(["OK", "CATCHING_UP", "LAGGI
  * `surely`: what is seen is caught up by a margin (`isSurelyCaughtUp`), which shows at once, as do the words that say what is
  * and not where it goes. The first word after those shows at once too.
  */
-export function holdTrend(seen: Status, held: HeldTrend | null, nowMs: number, windowMs: number, surely = false): { status: Status; held: HeldTrend | null } {
+export function holdTrend(seen: Status, shown: HeldTrend | null, nowMs: number, windowMs: number, surely = false): { status: Status; held: HeldTrend | null } {
   if (!WAVERS.has(seen)) return { status: seen, held: null };
+  const held = shown !== null && WAVERS.has(shown.word) ? shown : null;
   if (held === null && seen === "OK") return { status: seen, held };
   if (held !== null && held.word !== seen && seen === "OK" && surely) return { status: seen, held: { word: seen, sinceMs: nowMs } };
   const next = holdWord(seen, held, nowMs, windowMs);
