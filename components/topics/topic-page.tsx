@@ -13,6 +13,7 @@ import { clusterQuery } from "@/lib/client/clusters";
 import { topicQuery } from "@/lib/client/topics";
 import { TopicBalance } from "./topic-balance";
 import { TopicCharts } from "./topic-charts";
+import { TopicConfig } from "./topic-config";
 import { TopicGroups } from "./topic-groups";
 import { TopicPartitions } from "./topic-partitions";
 import { TOPIC_TABS, type TopicTab, tabHref, topicTab } from "./topic-tab";
@@ -21,7 +22,7 @@ import { TOPIC_TABS, type TopicTab, tabHref, topicTab } from "./topic-tab";
 export function TopicPage({ clusterId, topicId }: { clusterId: number; topicId: number }) {
   const t = useTranslations("topic");
   const tt = useTranslations("topics");
-  const { count } = useFormat();
+  const { count, bytes } = useFormat();
   const pathname = usePathname();
   const params = useSearchParams();
   const cluster = useQuery(clusterQuery(clusterId)).data?.item;
@@ -35,6 +36,7 @@ export function TopicPage({ clusterId, topicId }: { clusterId: number; topicId: 
     groups: count(item.groups),
     balance: isOff ? t(`verdicts.${item.imbalance.verdict}`).toLowerCase() : undefined,
     history: undefined,
+    config: undefined,
   };
   return (
     <Page
@@ -52,6 +54,8 @@ export function TopicPage({ clusterId, topicId }: { clusterId: number; topicId: 
             <CopyName value={item.name} />
             <Tag>{t("partitionCount", { count: item.partitions })}</Tag>
             {item.replicationFactor !== null && <Tag>RF {item.replicationFactor}</Tag>}
+            {item.sizeBytes !== null && <Tag title={tt("sizeHint")}>{bytes(item.sizeBytes)}</Tag>}
+            {item.cleanupPolicy !== null && item.cleanupPolicy !== "delete" && <Tag title="cleanup.policy">{item.cleanupPolicy}</Tag>}
             {item.internal && <Tag>{tt("internalTag")}</Tag>}
             {item.staleSince !== null && <Tag>{tt("goneTag")}</Tag>}
           </>
@@ -75,6 +79,7 @@ export function TopicPage({ clusterId, topicId }: { clusterId: number; topicId: 
       {tab === "partitions" && <TopicPartitions clusterId={clusterId} topicId={topicId} partitions={item.partitions} />}
       {tab === "groups" && <TopicGroups clusterId={clusterId} topicId={topicId} />}
       {tab === "balance" && <TopicBalance clusterId={clusterId} topicId={topicId} />}
+      {tab === "config" && <TopicConfig clusterId={clusterId} topicId={topicId} />}
       {tab === "history" && (
         <>
           <TopicCharts clusterId={clusterId} topicId={topicId} by="total" />

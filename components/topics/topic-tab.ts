@@ -1,4 +1,4 @@
-export const TOPIC_TABS = ["partitions", "groups", "balance", "history"] as const;
+export const TOPIC_TABS = ["partitions", "groups", "balance", "history", "config"] as const;
 export type TopicTab = (typeof TOPIC_TABS)[number];
 
 /** The tab of an address; what is not one is the first. */

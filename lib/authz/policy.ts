@@ -35,6 +35,7 @@ export const POLICY = {
   "GET /api/clusters/[id]/brokers": "clusters.read",
   "GET /api/clusters/[id]/brokers.csv": "export.read",
   "GET /api/clusters/[id]/brokers/[n]": "clusters.read",
+  "GET /api/clusters/[id]/brokers/[n]/config": "clusters.read",
 
   "GET /api/clusters/[id]/topics": "topics.read",
   "GET /api/clusters/[id]/topics.csv": "export.read",
@@ -44,6 +45,7 @@ export const POLICY = {
   "GET /api/clusters/[id]/topics/[t]/partitions/[p]": "topics.read",
   "GET /api/clusters/[id]/topics/[t]/groups": "groups.read",
   "GET /api/clusters/[id]/topics/[t]/groups.csv": "export.read",
+  "GET /api/clusters/[id]/topics/[t]/config": "topics.read",
   "GET /api/clusters/[id]/topics/[t]/history": "history.read",
 
   "GET /api/clusters/[id]/groups": "groups.read",

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { History } from "@/lib/contract/common";
+import type { ConfigOne } from "@/lib/contract/config";
 import type { GroupTopicList } from "@/lib/contract/group";
 import type { ProductionImbalanceList } from "@/lib/contract/imbalance";
 import type { TopicHistoryQuery, TopicList, TopicOne, TopicPartitionList } from "@/lib/contract/topic";
@@ -42,6 +43,12 @@ export const topicBalanceQuery = (clusterId: number, topicId: number) =>
   queryOptions({
     queryKey: [...topicKey(clusterId, topicId), "balance"],
     queryFn: ({ signal }) => getJson<ProductionImbalanceList>(`/clusters/${clusterId}/imbalance?topic=${topicId}`, signal),
+  });
+
+export const topicConfigQuery = (clusterId: number, topicId: number) =>
+  queryOptions({
+    queryKey: [...topicKey(clusterId, topicId), "config"],
+    queryFn: ({ signal }) => getJson<ConfigOne>(`${topicPath(clusterId, topicId)}/config`, signal),
   });
 
 export type TopicHistoryBy = TopicHistoryQuery["by"];

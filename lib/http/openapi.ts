@@ -4,6 +4,7 @@ import { AcceptanceDraft, AcceptanceKey, AcceptanceList } from "@/lib/contract/a
 import { BrokerList, BrokerListQuery, BrokerOne } from "@/lib/contract/broker";
 import * as cluster from "@/lib/contract/cluster";
 import { History, Problem } from "@/lib/contract/common";
+import { ConfigOne } from "@/lib/contract/config";
 import { exportQuery } from "@/lib/contract/export";
 import * as group from "@/lib/contract/group";
 import { ImbalanceLists, ImbalanceQuery } from "@/lib/contract/imbalance";
@@ -37,6 +38,7 @@ const ROUTES: Record<RouteKey, Described> = {
   "GET /api/clusters/[id]/brokers": { summary: "Brokers", query: BrokerListQuery, answer: BrokerList },
   "GET /api/clusters/[id]/brokers.csv": csv("Brokers as CSV", BrokerListQuery),
   "GET /api/clusters/[id]/brokers/[n]": { summary: "One broker", answer: BrokerOne },
+  "GET /api/clusters/[id]/brokers/[n]/config": { summary: "Settings of a broker", answer: ConfigOne },
   "GET /api/clusters/[id]/topics": { summary: "Topics", query: topic.TopicListQuery, answer: topic.TopicList },
   "GET /api/clusters/[id]/topics.csv": csv("Topics as CSV", topic.TopicListQuery),
   "GET /api/clusters/[id]/topics/[t]": { summary: "One topic", answer: topic.TopicOne },
@@ -45,6 +47,7 @@ const ROUTES: Record<RouteKey, Described> = {
   "GET /api/clusters/[id]/topics/[t]/partitions/[p]": { summary: "One partition and the groups that read it", answer: topic.PartitionOne },
   "GET /api/clusters/[id]/topics/[t]/groups": { summary: "Groups that read a topic", query: group.GroupTopicListQuery, answer: group.GroupTopicList },
   "GET /api/clusters/[id]/topics/[t]/groups.csv": csv("Groups that read a topic as CSV", group.GroupTopicListQuery),
+  "GET /api/clusters/[id]/topics/[t]/config": { summary: "Settings of a topic", answer: ConfigOne },
   "GET /api/clusters/[id]/topics/[t]/history": { summary: "Production of a topic over time", query: topic.TopicHistoryQuery, answer: History },
   "GET /api/clusters/[id]/groups": { summary: "Consumer groups", query: group.GroupListQuery, answer: group.GroupList },
   "GET /api/clusters/[id]/groups.csv": csv("Consumer groups as CSV", group.GroupListQuery),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GET as brokerConfig } from "@/app/api/clusters/[id]/brokers/[n]/config/route";
 import { GET as broker } from "@/app/api/clusters/[id]/brokers/[n]/route";
 import { GET as brokers } from "@/app/api/clusters/[id]/brokers/route";
 import { GET as groupMembers } from "@/app/api/clusters/[id]/groups/[g]/members/route";
@@ -8,6 +9,7 @@ import { GET as groupTopics } from "@/app/api/clusters/[id]/groups/[g]/topics/ro
 import { GET as groups } from "@/app/api/clusters/[id]/groups/route";
 import { GET as report } from "@/app/api/clusters/[id]/reports/lag/route";
 import { GET as cluster } from "@/app/api/clusters/[id]/route";
+import { GET as topicConfig } from "@/app/api/clusters/[id]/topics/[t]/config/route";
 import { GET as topicGroups } from "@/app/api/clusters/[id]/topics/[t]/groups/route";
 import { GET as topicPartitions } from "@/app/api/clusters/[id]/topics/[t]/partitions/route";
 import { GET as topic } from "@/app/api/clusters/[id]/topics/[t]/route";
@@ -356,5 +358,27 @@ describe("what is read beside the poll", () => {
       logDirs: null,
     });
     await db.pool.query("delete from history.current_broker where cluster_id = $1 and broker > 70", [cast.other]);
+  });
+
+  test("settings stand with their defaults, and without them the reason", async () => {
+    const topicId = await makeTopic(db.pool, cast.other, "configured");
+    const hidden = await makeTopic(db.pool, cast.other, "hidden", { columns: { config_reason: "not_authorized" } });
+    await db.pool.query("insert into history.current_config (cluster_id, kind, id, read_at, entries) values ($1, 'topic', $2, now(), $3)", [
+      cast.other,
+      topicId,
+      JSON.stringify({ "retention.ms": { value: "1000", source: "topic", default: "604800000" }, "cleanup.policy": { value: "delete", source: "default" } }),
+    ]);
+    const { body } = await ask(topicConfig, { id: cast.other, t: topicId });
+    expect(body.item).toMatchObject({
+      reason: null,
+      entries: [
+        { name: "cleanup.policy", value: "delete", isDefault: true, default: null },
+        { name: "retention.ms", value: "1000", isDefault: false, default: "604800000", isSensitive: false },
+      ],
+    });
+    expect((await ask(topicConfig, { id: cast.other, t: hidden })).body.item).toMatchObject({ entries: [], reason: "not_authorized", readAt: null });
+    expect((await ask(topicConfig, { id: cast.main, t: topicId })).status).toBe(404);
+    await makeBroker(db.pool, cast.other, 81);
+    expect((await ask(brokerConfig, { id: cast.other, n: 81 })).body.item).toMatchObject({ entries: [], reason: "no_history" });
   });
 });

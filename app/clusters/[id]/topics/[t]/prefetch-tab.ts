@@ -3,10 +3,11 @@ import { type Address, listOfAddress, paramsOf } from "@/components/tables/serve
 import { LEADERS, TOPIC_GROUP_LIST, TOPIC_PARTITION_LIST } from "@/components/topics/topic-list-spec";
 import { topicTab } from "@/components/topics/topic-tab";
 import { authorize, principal } from "@/lib/authz/authorize";
-import { topicBalanceQuery, topicGroupListQuery, topicPartitionListQuery } from "@/lib/client/topics";
+import { topicBalanceQuery, topicConfigQuery, topicGroupListQuery, topicPartitionListQuery } from "@/lib/client/topics";
 import { GroupTopicListQuery } from "@/lib/contract/group";
 import { ImbalanceListQuery, TopicPartitionListQuery } from "@/lib/contract/topic";
 import { validQuery } from "@/lib/contract/valid-query";
+import { readTopicConfig } from "@/lib/queries/config";
 import { readPairList } from "@/lib/queries/group-topics";
 import { readImbalanceList } from "@/lib/queries/imbalance-list";
 import { readTopicPartitionList } from "@/lib/queries/topic-partitions";
@@ -26,6 +27,9 @@ export async function prefetchTab(queries: QueryClient, { clusterId, topicId }: 
     const { query, text } = listOfAddress(address, TOPIC_GROUP_LIST, GroupTopicListQuery);
     const grant = await authorize(who, "groups.read", clusterId);
     await queries.prefetchQuery({ ...topicGroupListQuery(clusterId, topicId, text), queryFn: () => readPairList(grant, clusterId, { topicId }, query) });
+  } else if (tab === "config") {
+    const grant = await authorize(who, "topics.read", clusterId);
+    await queries.prefetchQuery({ ...topicConfigQuery(clusterId, topicId), queryFn: () => readTopicConfig(grant, clusterId, topicId) });
   } else if (tab === "balance") {
     const grant = await authorize(who, "topics.read", clusterId);
     const leaders = validQuery(TopicPartitionListQuery, LEADERS).query;

@@ -1,0 +1,78 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { Moment } from "@/components/ui/moment";
+import { Panel, PanelFoot, PanelHead } from "@/components/ui/panel";
+import { Tag } from "@/components/ui/tag";
+import { Unknown } from "@/components/ui/unknown";
+import { topicConfigQuery } from "@/lib/client/topics";
+import type { ConfigEntry } from "@/lib/contract/config";
+
+/** The settings of a topic: first those that are not the default, then the rest. */
+export function TopicConfig({ clusterId, topicId }: { clusterId: number; topicId: number }) {
+  const t = useTranslations("config");
+  const { data } = useQuery(topicConfigQuery(clusterId, topicId));
+  if (!data) return null;
+  const { entries, reason, readAt, changedAt } = data.item;
+  const set = entries.filter(({ isDefault }) => !isDefault);
+  const rest = entries.filter(({ isDefault }) => isDefault);
+  return (
+    <Panel aria-labelledby="config-title">
+      <PanelHead id="config-title" title={t("title")} note={reason === null ? t("counted", { set: set.length, total: entries.length }) : undefined} rule />
+      {reason !== null ? (
+        <p className="px-4 py-3">
+          <Unknown reason={reason} /> <span className="text-fg-2">{t("notRead")}</span>
+        </p>
+      ) : (
+        <div className="overflow-x-auto">
+          <table className="w-full text-13 [&_td]:px-4 [&_td]:py-1.5 [&_th]:px-4 [&_th]:py-1.5">
+            <thead className="border-line border-b text-11 text-fg-3">
+              <tr>
+                {(["name", "value", "default", "source"] as const).map((head) => (
+                  <th key={head} scope="col" className="text-left font-medium">
+                    {t(head)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {[...set, ...rest].map((entry) => (
+                <Row key={entry.name} entry={entry} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {readAt !== null && (
+        <PanelFoot>
+          <span>
+            {t("read")} <Moment at={readAt} />
+          </span>
+          {changedAt !== null && (
+            <span>
+              {t("changed")} <Moment at={changedAt} />
+            </span>
+          )}
+        </PanelFoot>
+      )}
+    </Panel>
+  );
+}
+
+function Row({ entry: { name, value, default: byDefault, source, isDefault, isSensitive } }: { entry: ConfigEntry }) {
+  const t = useTranslations("config");
+  const told = isSensitive ? t("sensitive") : (value ?? t("notSet"));
+  return (
+    <tr className="border-line border-b align-top last:border-b-0">
+      <td className={isDefault ? "font-mono text-12 text-fg-2" : "font-medium font-mono text-12"}>{name}</td>
+      <td className="max-w-[26rem] break-all font-mono text-12">
+        {value === null || value === "" ? <span className="text-fg-3">{value === "" ? t("empty") : told}</span> : <bdi>{told}</bdi>}
+      </td>
+      <td className="max-w-[18rem] break-all font-mono text-12 text-fg-3">{byDefault === null ? "" : <bdi>{byDefault}</bdi>}</td>
+      <td>{isDefault ? <span className="text-fg-3">{t("sources.default")}</span> : <Tag>{t(`sources.${sourceWord(source)}`)}</Tag>}</td>
+    </tr>
+  );
+}
+
+const SOURCES = ["topic", "dynamic_broker", "dynamic_default_broker", "static_broker", "default"] as const;
+const sourceWord = (source: string): (typeof SOURCES)[number] | "other" => SOURCES.find((word) => word === source) ?? "other";
