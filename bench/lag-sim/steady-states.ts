@@ -37,6 +37,7 @@ export const steadies: Steady[] = [
   delayed("two minutes late, 12 partitions", 20, 120_000, { partitions: 12 }),
   delayed("two minutes late, a commit a minute", 20, 120_000, { commitMs: MINUTE }),
   delayed("two minutes late, a commit in 12 min", 20, 120_000, { commitMs: 12 * MINUTE }),
+  delayed("two minutes late, a commit in 30 min", 20, 120_000, { commitMs: 30 * MINUTE }),
   delayed("an hour late", 5, 60 * MINUTE),
   atPace("falls behind by half", 20, 10),
   atPace("falls behind by a tenth", 20, 18),
