@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { pino } from "pino";
 import { leadCluster } from "@/lib/collector/lead";
 import { ConfigError, config } from "@/lib/config";
+import { REDACTED } from "@/lib/secrets/redacted";
 import { DEFAULT_RETENTION, dropExpired, pruneHistory, sealHours } from "@/lib/store/job";
 import { INTERACTIVE, LONG, listen, openPool } from "@/lib/store/pool";
 import { pruneProcesses, readClockMs, saveProcess } from "@/lib/store/process";
@@ -22,7 +23,7 @@ const PROCESS_BEAT_MS = 5_000;
 const HOUSE_MS = 60_000;
 
 const settings = config();
-const log = pino({ level: settings.LOG_LEVEL, base: { process: "collector" } });
+const log = pino({ level: settings.LOG_LEVEL, base: { process: "collector" }, redact: REDACTED });
 const crash = (error: unknown) => {
   log.fatal({ err: error }, "uncaught");
   process.exit(CRASHED);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { PATCH as changeCluster, GET as cluster } from "@/app/api/clusters/[id]/route";
 import { POST as addCluster } from "@/app/api/clusters/route";
@@ -83,4 +84,16 @@ test("neither password is in a log line, an answer or a table", async () => {
   const told = logged + JSON.stringify([rows, await seen()]);
   expect(logged).toContain("leads the cluster");
   for (const password of [kafka.password("lagline"), ROTATED]) expect(told).not.toContain(password);
+});
+
+test("a start without APP_SECRET is refused in one line that says what to do, and is not tried again", async () => {
+  const { APP_SECRET: _, ...env } = process.env;
+  const keyless = spawn(process.execPath, ["dist/collector.mjs"], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...env, KAFKA_BROKERS: "", LOG_LEVEL: "fatal" },
+  });
+  let told = "";
+  keyless.stderr.on("data", (chunk) => (told += String(chunk)));
+  const [code] = await once(keyless, "close");
+  expect([code, told]).toEqual([78, expect.stringMatching(/^\[config\] APP_SECRET is not set[^\n]+openssl rand -hex 32[^\n]+\n$/)]);
 });
