@@ -1,17 +1,23 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { RowCard } from "@/components/tables/row-card";
-import { Rate } from "@/components/ui/count";
+import { Count, Rate } from "@/components/ui/count";
 import { Eta } from "@/components/ui/eta";
 import { Name } from "@/components/ui/name";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TimeLag } from "@/components/ui/time-lag";
 import type { GroupPartition } from "@/lib/contract/group";
-import { LagCell, type PartitionContext } from "./partition-cells";
+import { LagCell, OffsetCell, type PartitionContext } from "./partition-cells";
 
 /** A partition on a small screen. */
-export function PartitionCard({ row, context }: { row: GroupPartition; context: PartitionContext }) {
+export function PartitionCard({ row, context, isShare }: { row: GroupPartition; context: PartitionContext; isShare: boolean }) {
   const t = useTranslations("group");
+  const shareValues = [
+    { label: t("lag"), value: <LagCell row={row} context={context} strong={false} /> },
+    { label: t("shareStart"), value: <Count value={row.shareStart} reason={row.lagReason ?? "no_lag_reported"} /> },
+    { label: t("logEnd"), value: <OffsetCell row={row} context={context} of="logEnd" /> },
+    { label: t("produced"), value: <Rate value={row.producedPerSecond} reason={row.producedPerSecondReason} /> },
+  ];
   return (
     <RowCard
       name={
@@ -21,12 +27,16 @@ export function PartitionCard({ row, context }: { row: GroupPartition; context: 
       }
       badge={<StatusBadge status={row.status} inList />}
       sentence={row.clientId === null ? undefined : <Name value={row.clientId} max={36} className="font-mono text-fg-3" />}
-      values={[
-        { label: t("lag"), value: <LagCell row={row} context={context} strong={false} /> },
-        { label: t("timeLag"), value: <TimeLag value={row.timeLag} reason={row.timeLagReason} /> },
-        { label: t("consumed"), value: <Rate value={row.consumedPerSecond} reason={row.consumedPerSecondReason} /> },
-        { label: t("eta"), value: <Eta value={row.eta} status={row.status} reason={row.statusReason ?? row.lagReason ?? row.timeLagReason} /> },
-      ]}
+      values={
+        isShare
+          ? shareValues
+          : [
+              { label: t("lag"), value: <LagCell row={row} context={context} strong={false} /> },
+              { label: t("timeLag"), value: <TimeLag value={row.timeLag} reason={row.timeLagReason} /> },
+              { label: t("consumed"), value: <Rate value={row.consumedPerSecond} reason={row.consumedPerSecondReason} /> },
+              { label: t("eta"), value: <Eta value={row.eta} status={row.status} reason={row.statusReason ?? row.lagReason ?? row.timeLagReason} /> },
+            ]
+      }
     />
   );
 }

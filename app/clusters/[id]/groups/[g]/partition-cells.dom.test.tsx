@@ -21,6 +21,7 @@ const read: PartitionReading = {
   backlog: "111",
   leader: 2,
   lagAtMost: null,
+  lagReadAt: null,
   upperBound: false,
 };
 const last = { committed: "100", logEnd: "111", lag: "11", since: SINCE };

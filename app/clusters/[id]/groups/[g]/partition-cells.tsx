@@ -12,7 +12,10 @@ import type { UnknownReason } from "@/lib/domain/reason";
 export type PartitionContext = Pick<Frame, "observedAt" | "ageMs" | "failures"> & { coordinator: number | null };
 
 /** What the offset cells read of a partition. */
-export type PartitionReading = Pick<GroupPartition, "committed" | "logEnd" | "lag" | "lagReason" | "last" | "backlog" | "leader" | "lagAtMost" | "upperBound">;
+export type PartitionReading = Pick<
+  GroupPartition,
+  "committed" | "logEnd" | "lag" | "lagReason" | "last" | "backlog" | "leader" | "lagAtMost" | "lagReadAt" | "upperBound"
+>;
 
 const OF_THE_COMMIT = new Set<UnknownReason>(["commit_unread", "bad_offset", "not_authorized"]);
 
@@ -72,7 +75,7 @@ export function OffsetCell({ row, context, of }: CellProps & { of: "committed" |
 /** Lag; an old one is grey with its age beside it, an unknown one a dash that names the broker. */
 export function LagCell({ row, context, strong }: CellProps & { strong: boolean }) {
   const t = useTranslations("group");
-  const { age } = useFormat();
+  const { age, timeWithSeconds } = useFormat();
   const why = useWhy(row, context);
   const lastAge = useLastAge(row, context);
   if (row.lag === null) {
@@ -87,7 +90,7 @@ export function LagCell({ row, context, strong }: CellProps & { strong: boolean 
   }
   if (row.last === null)
     return (
-      <span title={row.upperBound ? t("upperBound") : undefined}>
+      <span title={row.upperBound ? t("upperBound") : row.lagReadAt === null ? undefined : t("reportedAt", { time: timeWithSeconds(row.lagReadAt) })}>
         <Count value={row.lag} strong={strong} />
       </span>
     );

@@ -104,7 +104,7 @@ export function PartitionTable({ clusterId, group }: { clusterId: number; group:
         chooser
         groups={groups}
         rowState={(p) => (sums.get(p.topicId)?.abandoned || (p.last !== null && p.lagReason === null) ? "stale" : undefined)}
-        card={(p) => <PartitionCard row={p} context={context} />}
+        card={(p) => <PartitionCard row={p} context={context} isShare={group.type === "share"} />}
         empty={{ title: t("noPartitions"), hint: t("noPartitionsHint") }}
         observation={data}
         coverage={data?.coverage}
