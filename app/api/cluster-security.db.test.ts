@@ -303,6 +303,13 @@ describe("a rotation", () => {
   });
 });
 
+test("the description of the API marks every secret as one that goes in only", async () => {
+  const { paths } = (await ask(openapi)).body;
+  const marked = [...JSON.stringify(paths["/api/clusters"].post.requestBody).matchAll(/"(\w+)":\{[^{}]*"writeOnly":true/g)].map(([, name]) => name);
+  expect([...new Set(marked)].sort()).toEqual(["clientSecret", "key", "passphrase", "password", "token"]);
+  expect(JSON.stringify(paths["/api/clusters/{id}"].get)).not.toContain("writeOnly");
+});
+
 test("a removed cluster leaves no secret", async () => {
   const id = await added(overTls(scram("canary-password")));
   await ask(removeCluster, { id }, { method: "DELETE" });

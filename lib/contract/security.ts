@@ -5,11 +5,11 @@ import { Instant } from "./common";
 const MOST_PEM = 64 * 1024;
 const text = (most: number) => z.string().trim().min(1, "is empty").max(most, `${most} characters at most`);
 /** Secrets are taken as they are typed: a blank at an end may belong to them. */
-const secret = (most = 4_096) => z.string().min(1, "is empty").max(most, `${most} characters at most`);
+const secret = (most = 4_096) => z.string().min(1, "is empty").max(most, `${most} characters at most`).meta({ writeOnly: true, format: "password" });
 const pem = z.string().min(1, "is empty").max(MOST_PEM, "64 KiB at most");
 
 /** A client certificate with its private key: set, replaced and removed together, since one is nothing without the other. */
-const ClientPair = z.strictObject({ cert: pem, key: pem, passphrase: secret().optional() });
+const ClientPair = z.strictObject({ cert: pem, key: pem.meta({ writeOnly: true }), passphrase: secret().optional() });
 
 /**
  * `ca`: authorities instead of those that the system trusts. When a cluster is changed, what is left out of `ca` and
