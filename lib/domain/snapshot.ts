@@ -187,6 +187,8 @@ export const CHANGE_KINDS = [
   "partitions_grown",
   "leader_moved",
   "isr_changed",
+  "config_changed",
+  "controller_moved",
   "broker_gone",
   "broker_back",
   "group_new",

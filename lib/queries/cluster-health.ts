@@ -30,7 +30,7 @@ export async function readClusterHealth(grant: Grant<"clusters.read">, clusterId
          from history.current_broker b where b.cluster_id = $1 and b.answers in ('silent', 'gone')), '[]') as silent,
        array(select t.name from history.current_topic x join topic t on t.id = x.topic_id where x.cluster_id = $1 and x.offline > 0 order by t.name limit ${MOST_OBJECTS}) as offline_topics,
        array(select t.name from history.current_topic x join topic t on t.id = x.topic_id where x.cluster_id = $1 and x.under_replicated > 0 order by t.name limit ${MOST_OBJECTS}) as under_replicated_topics,
-       array(select g.name from history.current_group x join consumer_group g on g.id = x.group_id where x.cluster_id = $1 and x.lag_known < x.lag_expected order by g.name limit ${MOST_OBJECTS}) as unread_groups,
+       array(select g.name from history.current_group x join consumer_group g on g.id = x.group_id where x.cluster_id = $1 and x.lag_known < x.lag_expected and x.type <> 'share' order by g.name limit ${MOST_OBJECTS}) as unread_groups,
        (select x.offline from history.current_topic x join topic t on t.id = x.topic_id where x.cluster_id = $1 and t.name = '__consumer_offsets') as offsets_offline
      from cluster c left join history.current_cluster s on s.cluster_id = c.id where c.id = $1`,
     [clusterId],

@@ -66,6 +66,8 @@ export type Telling = { locale: Locale; now: Date | null };
 
 export function toGroupItem(r: GroupRow, { standing, ...extras }: GroupExtras, telling: Telling): GroupItem {
   const timeLag = timeLagOf({ est: r.time_lag_s, lo: r.time_lag_lo_s, hi: r.time_lag_hi_s });
+  // A share group has no position: neither an age of its first record nor a pace of its own.
+  const whyNone = r.type === "share" ? "no_lag_reported" : r.lag_reason;
   const said = sentencesOf(factsOf(r, standing, telling.now), telling.locale);
   return {
     id: r.id,
@@ -99,9 +101,9 @@ export function toGroupItem(r: GroupRow, { standing, ...extras }: GroupExtras, t
         ? null
         : { topicId: r.max_lag_topic_id, topic: r.max_lag_topic, partition: r.max_lag_partition },
     timeLag,
-    timeLagReason: timeLagReason(timeLag, r.lag_reason),
+    timeLagReason: timeLagReason(timeLag, whyNone),
     consumedPerSecond: r.consumed_per_s,
-    consumedPerSecondReason: rateReason(r.consumed_per_s, r.lag_reason),
+    consumedPerSecondReason: rateReason(r.consumed_per_s, whyNone),
     producedPerSecond: r.produced_per_s,
     producedPerSecondReason: rateReason(r.produced_per_s, null),
     netPerSecond: r.consumed_per_s === null || r.produced_per_s === null ? null : r.produced_per_s - r.consumed_per_s,

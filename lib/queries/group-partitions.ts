@@ -111,6 +111,7 @@ function isChosen(p: GroupPartition, { topic, client, lagMin }: GroupPartitionLi
 /** One partition of a group as the wire has it. */
 export function toGroupPartition(row: PairRow, now: PartitionNow, owner: StoredMember | null, totalLag: bigint, isCommittedOnly: boolean): GroupPartition {
   const timeLag = timeLagOf(now.timeLag);
+  const whyNone = now.lagReadAt === null ? now.reason : "no_lag_reported";
   const text = (offset: bigint | null) => offset?.toString() ?? null;
   return {
     status: now.status,
@@ -129,9 +130,9 @@ export function toGroupPartition(row: PairRow, now: PartitionNow, owner: StoredM
     lost: text(now.lost),
     backlog: text(now.backlog),
     timeLag,
-    timeLagReason: timeLagReason(timeLag, now.reason),
+    timeLagReason: timeLagReason(timeLag, whyNone),
     consumedPerSecond: now.consumed,
-    consumedPerSecondReason: rateReason(now.consumed, now.reason),
+    consumedPerSecondReason: rateReason(now.consumed, whyNone),
     producedPerSecond: now.produced,
     producedPerSecondReason: rateReason(now.produced, now.producedReason),
     memberId: owner?.memberId ?? null,

@@ -2,7 +2,7 @@ import "server-only";
 import type { Grant } from "@/lib/authz/grant";
 import type { Eta, StatusWord } from "@/lib/contract/common";
 import type { GROUP_TOPIC_SORTS, GroupTopic, GroupTopicList, GroupTopicListQuery } from "@/lib/contract/group";
-import type { GroupStateName } from "@/lib/domain/group";
+import type { GroupStateName, GroupType } from "@/lib/domain/group";
 import type { GroupTopicParts } from "@/lib/domain/parts";
 import type { UnknownReason } from "@/lib/domain/reason";
 import { AppError } from "@/lib/errors";
@@ -20,6 +20,7 @@ export type Side = { groupId: number } | { topicId: number };
 type Row = {
   group_id: number;
   group: string;
+  type: GroupType;
   state: GroupStateName;
   members: number | null;
   topic_id: number;
@@ -79,7 +80,7 @@ export async function readPairs(
   );
   if (found.length === 0) throw new AppError("not_found", ofGroup ? "There is no such group." : "There is no such topic.");
   const { rows } = await db.query<Row>(
-    `select p.group_id, g.name as group, s.state, s.members, p.topic_id, t.name as topic, coalesce(c.partitions, t.partition_count) as partitions, p.lag, p.lag_known,
+    `select p.group_id, g.name as group, s.type, s.state, s.members, p.topic_id, t.name as topic, coalesce(c.partitions, t.partition_count) as partitions, p.lag, p.lag_known,
        p.lag_expected, p.time_lag_s, p.time_lag_lo_s, p.time_lag_hi_s, p.consumed_per_s, p.produced_per_s, p.no_commit, p.lost, p.stale_since, p.status, p.eta, p.eta_s, p.will_lose_data, p.abandoned,
        case when p.lag is null then p.parts end as parts
      from history.current_group_topic p join consumer_group g on g.id = p.group_id join topic t on t.id = p.topic_id
@@ -120,7 +121,7 @@ function toItem(r: Row, total: bigint): GroupTopic {
     lagReason,
     coverage: { known: r.lag_known, expected: r.lag_expected },
     timeLag,
-    timeLagReason: timeLagReason(timeLag, lagReason),
+    timeLagReason: timeLagReason(timeLag, r.type === "share" ? "no_lag_reported" : lagReason),
     consumedPerSecond: r.consumed_per_s,
     producedPerSecond: r.produced_per_s,
     shareOfLag: r.lag === null ? null : total === 0n ? 0 : Number((BigInt(r.lag) * 1_000_000n) / total) / 1_000_000,

@@ -316,6 +316,31 @@ test("sizes, disks and settings have a row where they changed, and none in a pol
   ]);
 });
 
+test("a setting that changes is told with its values before and after, and the first reading is no change", async () => {
+  const id = await makeCluster();
+  const { storage } = await lead(id);
+  const memory = newMemory();
+  const settings = (retention: string) => ({
+    topicConfigs: new Map([
+      [
+        "orders",
+        {
+          ok: true as const,
+          at: 0,
+          settings: new Map([["retention.ms", { value: retention, source: "topic" as const, isReadOnly: false, isSensitive: false, synonyms: [] }]]),
+        },
+      ],
+    ]),
+  });
+  for (const [i, retention] of ["1000", "1000", "2000"].entries())
+    await cycle(storage, id, memory, reading({ orders: { ends: [10] } }, {}, { details: settings(retention) }), i);
+  const { rows } = await db.pool.query(
+    "select c.detail, t.name from history.change c join topic t on t.id = c.topic_id where c.cluster_id = $1 and kind = 'config_changed'",
+    [id],
+  );
+  expect(rows).toEqual([{ name: "orders", detail: { "retention.ms": ["1000", "2000"] } }]);
+});
+
 function slowParts(at: number): Partial<DetailReading> {
   const replica = (topic: string, partition: number, bytes: number) => ({ topic, partition, sizeBytes: BigInt(bytes), offsetLag: 0n, isFuture: false });
   const held = new Map([

@@ -40,6 +40,9 @@ afterAll(async () => {
   await db.drop();
 });
 
+/** Brokers of 4.2 and newer are told apart by nothing that a client may ask. */
+const lineOf = (full: string): string => (Number.parseFloat(full) >= 4.2 ? "4.2+" : full.split(".").slice(0, 2).join("."));
+
 /** A poll without a leader waits for the slow parts. What was read a moment ago is not due again, so what a test waits for is made due. */
 async function read() {
   await db.pool.query("update history.current_cluster set parts_read = '{}' where cluster_id = $1", [id]);
@@ -80,7 +83,7 @@ test("sizes, disks, settings, the quorum and the release line are read beside a 
   expect(whole).toMatchObject(
     isZookeeper
       ? { kafka_version: "2.8", mode: "zookeeper", controller: null, quorum: null, reassignments: [] }
-      : { mode: "kraft", controller: expect.any(Number), quorum: { leader: whole.controller }, reassignments: [] },
+      : { kafka_version: lineOf(version), mode: "kraft", controller: expect.any(Number), quorum: { leader: whole.controller }, reassignments: [] },
   );
   expect(whole.rights).toMatchObject({ mayDescribe: true, mayDescribeConfigs: true, limited: [], refused: [] });
   expect(Object.keys(whole.parts_read).sort()).toEqual(

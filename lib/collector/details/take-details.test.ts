@@ -149,3 +149,14 @@ test("a minimum of in-sync replicas that is missed is counted by partition", asy
   expect(topics[0]).toMatchObject({ minInsyncReplicas: 2, underMinIsr: 0, retentionMs: -1n, recordsApproximate: true });
   expect(configs).toMatchObject([{ kind: "topic", entries: { "retention.ms": { value: "-1", source: "topic" } } }]);
 });
+
+test("a controller that moved is news, the first one seen is none", async () => {
+  const quorum = (leader: number | null) => ({
+    ok: true as const,
+    broker: 1,
+    at: 0,
+    value: { leader, leaderEpoch: 1, highWatermark: 0n, voters: [], observers: [] },
+  });
+  const snapshots = await watch([{ quorum: quorum(1) }, { quorum: quorum(1) }, { quorum: quorum(2) }]);
+  expect(snapshots.map(({ changes }) => changes)).toEqual([[], [], [{ kind: "controller_moved", broker: 2, detail: { from: 1, to: 2 } }]]);
+});
