@@ -13,6 +13,8 @@ const SCREENS: Screen[] = [
   { name: "topic", path: ({ cluster, topic }) => `/clusters/${cluster}/topics/${topic}` },
   { name: "topic groups", path: ({ cluster, topic }) => `/clusters/${cluster}/topics/${topic}?tab=groups` },
   { name: "topic balance", path: ({ cluster, topic }) => `/clusters/${cluster}/topics/${topic}?tab=balance` },
+  { name: "topic config", path: ({ cluster, topic }) => `/clusters/${cluster}/topics/${topic}?tab=config` },
+  { name: "partition", path: ({ cluster, topic }) => `/clusters/${cluster}/topics/${topic}/0` },
   { name: "brokers", path: ({ cluster }) => `/clusters/${cluster}/brokers` },
   { name: "settings", path: () => "/settings/clusters" },
 ];

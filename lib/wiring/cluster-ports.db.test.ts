@@ -341,6 +341,44 @@ test("a setting that changes is told with its values before and after, and the f
   expect(rows).toEqual([{ name: "orders", detail: { "retention.ms": ["1000", "2000"] } }]);
 });
 
+test("whatever a broker answers for settings and moving partitions can be stored", async () => {
+  const id = await makeCluster();
+  const { storage } = await lead(id);
+  const value = { value: "a\0b\ud800", source: "topic" as const, isReadOnly: false, isSensitive: false, synonyms: [] };
+  const settings = new Map([
+    ["cleanup.policy", value],
+    ["odd\0", { ...value, value: "x".repeat(1_000_000) }],
+    ["retention.ms", { ...value, value: "99999999999999999999999" }],
+    ["min.insync.replicas", { ...value, value: "4294967296" }],
+  ]);
+  const details = {
+    topicConfigs: new Map([["orders", { ok: true as const, at: 0, settings }]]),
+    logDirs: new Map([
+      [
+        1,
+        {
+          ok: true as const,
+          broker: 1,
+          at: 0,
+          value: [
+            {
+              path: "/\0",
+              isOffline: false,
+              replicas: [{ topic: "orders", partition: 0, sizeBytes: 2n ** 63n - 1n, offsetLag: -1n, isFuture: false }],
+              totalBytes: 2n ** 63n - 1n,
+              usableBytes: -(2n ** 63n),
+            },
+          ],
+        },
+      ],
+    ]),
+    reassignments: { ok: true as const, broker: 1, at: 0, value: [{ topic: "t\0", partition: 0, replicas: [1], adding: [2], removing: [1] }] },
+  };
+  await cycle(storage, id, newMemory(), reading({ orders: { ends: [10] } }, {}, { details }), 0);
+  const { rows } = await db.pool.query("select reassignments from history.current_cluster where cluster_id = $1", [id]);
+  expect(rows[0].reassignments).toMatchObject([{ topic: "t␀", topicId: null }]);
+});
+
 function slowParts(at: number): Partial<DetailReading> {
   const replica = (topic: string, partition: number, bytes: number) => ({ topic, partition, sizeBytes: BigInt(bytes), offsetLag: 0n, isFuture: false });
   const held = new Map([

@@ -99,3 +99,13 @@ test("topics that came have their sizes and settings read out of turn, but not w
   }
   expect(read).toEqual([true, false, false, false, false, true, false, false]);
 });
+
+test("a round that goes wrong is told, and the next one is asked in its turn", async () => {
+  const told: string[] = [];
+  const reader = { slow: () => Promise.reject(new RangeError("no such thing")) };
+  const lane = new DetailLane({ reader, deadlineIn, log: { warn: (_, text) => told.push(text) } }, INTERVAL_MS, new Map());
+  lane.due(0);
+  lane.begin();
+  await lane.settled();
+  expect([told, lane.arrived()]).toEqual([["slow parts could not be read"], []]);
+});

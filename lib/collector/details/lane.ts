@@ -2,7 +2,11 @@ import type { ClusterReader, Deadline } from "@/lib/kafka/ports";
 import { partEveryMs, type ScheduledPart, SlowSchedule } from "@/lib/kafka/slow/schedule";
 import { type DetailReading, SLOW_PARTS, type SlowPart } from "@/lib/kafka/slow-reading";
 
-export type DetailLanePorts = { reader: Pick<ClusterReader, "slow">; deadlineIn(ms: number): Deadline };
+export type DetailLanePorts = {
+  reader: Pick<ClusterReader, "slow">;
+  deadlineIn(ms: number): Deadline;
+  log?: { warn(fields: object, text: string): void };
+};
 
 /** Twice what the slowest answer of a broker takes; the next round of a frequent part is due after more than that. */
 const LIMIT_MS = 30_000;
@@ -52,9 +56,12 @@ export class DetailLane {
     const parts = [...this.owed].filter(isSlowPart);
     if (this.running !== null || parts.length === 0) return;
     for (const part of parts) this.owed.delete(part);
-    this.running = this.read(parts).finally(() => {
-      this.running = null;
-    });
+    // Whatever a broker answered: a round that went wrong comes again in its turn, and is no end of the process.
+    this.running = this.read(parts)
+      .catch((err) => this.ports.log?.warn({ err, parts }, "slow parts could not be read"))
+      .finally(() => {
+        this.running = null;
+      });
   }
 
   /** Resolves once nothing is being read. */

@@ -28,20 +28,20 @@ function diskOf(dirs: readonly LogDir[], topicIdOf: (name: string) => number | n
     ({ path, isOffline, totalBytes, usableBytes, replicas }): StoredLogDir => ({
       path,
       isOffline,
-      totalBytes: totalBytes === null || totalBytes < 0n ? null : Number(totalBytes),
-      usableBytes: usableBytes === null || usableBytes < 0n ? null : Number(usableBytes),
+      totalBytes: totalBytes === null || totalBytes < 0n ? null : bytesOf(totalBytes),
+      usableBytes: usableBytes === null || usableBytes < 0n ? null : bytesOf(usableBytes),
       replicas: replicas.flatMap(({ topic, partition, sizeBytes, offsetLag, isFuture }): StoredLogDir["replicas"] => {
         const id = topicIdOf(topic);
-        return id === null ? [] : [[id, partition, Number(sizeBytes), Number(offsetLag), isFuture ? 1 : 0]];
+        return id === null ? [] : [[id, partition, bytesOf(sizeBytes), Number(offsetLag), isFuture ? 1 : 0]];
       }),
     }),
   );
   const volumes = volumesOf(stored);
   const isLost = dirs.some(({ isOffline }) => isOffline);
   return {
-    sizeBytes: isLost ? null : dirs.reduce((sum, { replicas }) => sum + replicas.reduce((bytes, { sizeBytes }) => bytes + Number(sizeBytes), 0), 0),
-    usedBytes: volumes === null ? null : volumes.reduce((sum, { totalBytes, usableBytes }) => sum + totalBytes - usableBytes, 0),
-    totalBytes: volumes === null ? null : volumes.reduce((sum, { totalBytes }) => sum + totalBytes, 0),
+    sizeBytes: isLost ? null : added(dirs.flatMap(({ replicas }) => replicas.map(({ sizeBytes }) => bytesOf(sizeBytes)))),
+    usedBytes: volumes === null ? null : added(volumes.map(({ totalBytes, usableBytes }) => Math.max(0, totalBytes - usableBytes))),
+    totalBytes: volumes === null ? null : added(volumes.map(({ totalBytes }) => totalBytes)),
     dirs: stored,
     reason: null,
   };
@@ -85,5 +85,15 @@ function sizeOf(topicId: number, { partitions }: TopicMetadata, { brokers }: Mem
   return { byPartition, bytes, totalBytes: total(replicas), reason: bytes === null ? (why ?? NO_SIZE.reason) : null };
 }
 
-const total = (sizes: readonly (number | null)[]): number | null =>
-  sizes.reduce<number | null>((sum, size) => (sum === null || size === null ? null : sum + size), 0);
+const total = (sizes: readonly (number | null)[]): number | null => {
+  const known = sizes.filter((size) => size !== null);
+  return known.length < sizes.length ? null : added(known);
+};
+
+/** No disk holds more than a Number can tell, and a broker that says so would only break the sum. */
+const bytesOf = (bytes: bigint): number => Math.min(Math.max(0, Number(bytes)), Number.MAX_SAFE_INTEGER);
+const added = (sizes: readonly number[]): number =>
+  Math.min(
+    sizes.reduce((sum, size) => sum + size, 0),
+    Number.MAX_SAFE_INTEGER,
+  );

@@ -1,4 +1,5 @@
 import type { QuorumMember, QuorumNow, RightsNow } from "@/lib/domain/details";
+import { storedName } from "@/lib/domain/name";
 import { aclHints } from "@/lib/kafka/acl-hints";
 import type { Failure } from "@/lib/kafka/ports";
 import type { Answered, ClusterRights, DetailReading, Quorum } from "@/lib/kafka/slow-reading";
@@ -24,7 +25,11 @@ export function takeWhole(memory: Memory, { quorum, reassignments }: Whole): voi
     whole.mode = quorum.failure.code === "unsupported" ? "zookeeper" : "kraft";
   }
   if (reassignments?.ok)
-    whole.reassignments = reassignments.value.map(({ topic, ...moving }) => ({ topicId: memory.topics.get(topic)?.id ?? null, topic, ...moving }));
+    whole.reassignments = reassignments.value.map(({ topic, ...moving }) => ({
+      topicId: memory.topics.get(topic)?.id ?? null,
+      topic: storedName(topic),
+      ...moving,
+    }));
   else if (reassignments && isForGood(reassignments.failure)) whole.reassignments = null;
 }
 
@@ -52,7 +57,7 @@ export function takeRights(memory: Memory, reading: Reading, details: Partial<De
   const stillRefused = before.refused.filter(({ api }) => !asked.has(api));
   const refused = [...asked].flatMap(([api, failures]) =>
     failures.flatMap(({ code, broker, detail }) =>
-      code === "not_authorized" ? [{ api, broker: broker === undefined || broker < 0 ? null : broker, detail }] : [],
+      code === "not_authorized" ? [{ api, broker: broker === undefined || broker < 0 ? null : broker, detail: storedName(detail) }] : [],
     ),
   );
   const told = {
