@@ -21,7 +21,8 @@ type Cluster = { id: number; name: string; status: string };
 test("a cluster with a login is added through the form, and given a new password when the old one is refused", async ({ app, page, api }) => {
   test.setTimeout(180_000);
   const secured = async () => (await api.get<{ items: Cluster[] }>("/clusters?pageSize=500")).items.find(({ name }) => name === "secured");
-  await app.open("/settings/clusters?add=1");
+  await app.open("/settings/clusters");
+  await page.getByRole("button", { name: "Add cluster" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name", { exact: true }).fill("secured");
   await dialog.getByLabel("Bootstrap servers").fill(brokers.join("\n"));

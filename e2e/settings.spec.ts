@@ -1,5 +1,6 @@
 import http from "node:http";
 import net, { type AddressInfo } from "node:net";
+import AxeBuilder from "@axe-core/playwright";
 import type { Api } from "./pages/api";
 import { expect, test } from "./pages/test";
 
@@ -79,4 +80,23 @@ test("a bad value is refused by its field, and an unknown parameter is ignored",
   const sort = await api.request.get(`/api/clusters/${id}/groups?sort=colour`);
   expect([sort.status(), Object.keys((await sort.json()).fields)]).toEqual([400, ["sort"]]);
   expect((await api.request.get(`/api/clusters/${id}/groups?colour=blue`)).status()).toBe(200);
+});
+
+test("the form is accessible with every choice of encryption and login", async ({ app, page }) => {
+  await app.open("/settings/clusters");
+  await page.getByRole("button", { name: "Add cluster" }).first().click();
+  const dialog = page.getByRole("dialog");
+  const violations = async () =>
+    (await new AxeBuilder({ page }).include("[role=dialog]").analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`);
+  await dialog.getByRole("button", { name: "SASL + TLS" }).click();
+  await dialog.getByText("Present a client certificate").click();
+  await dialog.getByText("Verify the brokers' certificates").click();
+  expect(await violations()).toEqual([]);
+  await dialog.getByRole("button", { name: "SASL", exact: true }).click();
+  await dialog.getByLabel("Mechanism").selectOption("OAUTHBEARER");
+  expect(await violations()).toEqual([]);
+  await dialog.getByRole("button", { name: "Fixed token" }).click();
+  await dialog.getByRole("button", { name: "Save and watch" }).click();
+  await expect(dialog.getByRole("alert").first()).toBeVisible();
+  expect(await violations()).toEqual([]);
 });
