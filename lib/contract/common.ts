@@ -122,7 +122,7 @@ export const Point = z.tuple([z.number(), z.number().nullable(), z.number().null
 export const Series = z.object({
   key: z.string(),
   label: z.string(),
-  unit: z.enum(["records", "seconds", "perSecond", "members", "offset"]),
+  unit: z.enum(["records", "seconds", "perSecond", "members", "offset", "bytes"]),
   points: z.array(Point),
 });
 export type Series = z.infer<typeof Series>;

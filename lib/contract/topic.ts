@@ -153,7 +153,7 @@ export type TopicPartitionList = z.infer<typeof TopicPartitionList>;
 
 export const TopicHistoryQuery = z.object({
   ...rangeQuery,
-  of: z.enum(["produced", "end"]).default("produced"),
+  of: z.enum(["produced", "end", "size"]).default("produced"),
   by: z.enum(["total", "partition"]).default("total"),
   /** By partition: this one only. */
   partition: wholeNumber.optional(),

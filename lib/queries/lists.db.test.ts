@@ -11,6 +11,7 @@ import { GET as report } from "@/app/api/clusters/[id]/reports/lag/route";
 import { GET as cluster } from "@/app/api/clusters/[id]/route";
 import { GET as topicConfig } from "@/app/api/clusters/[id]/topics/[t]/config/route";
 import { GET as topicGroups } from "@/app/api/clusters/[id]/topics/[t]/groups/route";
+import { GET as topicHistory } from "@/app/api/clusters/[id]/topics/[t]/history/route";
 import { GET as topicPartitions } from "@/app/api/clusters/[id]/topics/[t]/partitions/route";
 import { GET as topic } from "@/app/api/clusters/[id]/topics/[t]/route";
 import { GET as topics } from "@/app/api/clusters/[id]/topics/route";
@@ -380,5 +381,22 @@ describe("what is read beside the poll", () => {
     expect((await ask(topicConfig, { id: cast.main, t: topicId })).status).toBe(404);
     await makeBroker(db.pool, cast.other, 81);
     expect((await ask(brokerConfig, { id: cast.other, n: 81 })).body.item).toMatchObject({ entries: [], reason: "no_history" });
+  });
+
+  test("a topic's size over time holds from one stored size to the next", async () => {
+    const topicId = await makeTopic(db.pool, cast.other, "grown");
+    for (const [hoursAgo, bytes] of [
+      [30, 100],
+      [2, 200],
+    ])
+      await db.pool.query("insert into history.topic_size (topic_id, ts, bytes, total_bytes) values ($1, now() - $2 * interval '1 hour', $3::int8, $3::int8 * 3)", [
+        topicId,
+        hoursAgo,
+        bytes,
+      ]);
+    const { body } = await ask(topicHistory, { id: cast.other, t: topicId }, { query: "?of=size&from=now-4h&points=4" });
+    const valuesOf = (key: string) => body.series.find((line: { key: string }) => line.key === key).points.map(([, value]: [number, number]) => value);
+    expect([valuesOf("leaders")[0], valuesOf("leaders").at(-1), valuesOf("replicas").at(-1), body.series[0].unit]).toEqual([100, 200, 600, "bytes"]);
+    expect((await ask(topicHistory, { id: cast.other, t: topicId }, { query: "?of=size&by=partition" })).status).toBe(400);
   });
 });

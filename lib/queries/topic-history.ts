@@ -6,6 +6,7 @@ import type { TopicHistoryQuery } from "@/lib/contract/topic";
 import { AppError } from "@/lib/errors";
 import { readEndsAt, readMoves } from "@/lib/store/read-move-history";
 import { readFirstEnd } from "@/lib/store/read-sample-edges";
+import { readSizes } from "@/lib/store/read-size-history";
 import { database } from "@/lib/store/shared";
 import type { Bucket } from "./buckets";
 import { readClusterFrame } from "./frame";
@@ -13,8 +14,9 @@ import { grouped } from "./grouped";
 import { historyOf, readSteps, windowOf } from "./history-frame";
 import { rateLine } from "./rate-lines";
 import { type Line, seriesOf, sumOf } from "./series";
+import { sizeLines } from "./size-lines";
 
-/** What was written to a topic per second, or where its log ends, in all or by partition. */
+/** What was written to a topic per second, or where its log ends, in all or by partition; or what it took on disk, in all. */
 export async function readTopicHistory(
   grant: Grant<"history.read">,
   clusterId: number,
@@ -26,6 +28,12 @@ export async function readTopicHistory(
   const { rows } = await db.query("select 1 from topic where id = $1 and cluster_id = $2 and gone_at is null", [topicId, clusterId]);
   if (rows.length === 0) throw new AppError("not_found", "There is no such topic.");
   const window = windowOf(clusterId, intervalMs, query);
+  if (query.of === "size") {
+    if (query.by !== "total") throw new AppError("invalid_input", "by: sizes are kept per topic", { fields: { by: "sizes are kept per topic" } });
+    const sizes = await readSizes(db, topicId, window.from, window.to);
+    const first = sizes[0];
+    return historyOf(window, seriesOf(sizeLines(sizes, window), "bytes", 2 * window.bucketMs), first ? new Date(first.ms) : null);
+  }
   const { valid, gapMs } = await readSteps(db, window, [topicId]);
   const firstAt = await readFirstEnd(db, topicId);
 
