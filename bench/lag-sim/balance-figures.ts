@@ -3,7 +3,7 @@ import type { Figures } from "../harness/figures";
 import { arrivals, falseHot, foundHot, SIZES } from "./balance";
 
 export function balanceFigures({ quick, show }: Bench, figures: Figures): void {
-  const [windows, runs] = quick ? [1_000, 200] : [10_000, 2_000];
+  const [windows, runs] = quick ? [500, 200] : [10_000, 2_000];
   const found = SIZES.flatMap((size) =>
     arrivals.map((arrival) => ({ size, arrival, hot: falseHot(size, arrival, windows), ...foundHot(size, arrival, runs) })),
   );

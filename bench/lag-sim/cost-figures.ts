@@ -9,7 +9,7 @@ const MANY = 300_000;
 export function costFigures({ quick, show }: Bench, figures: Figures): void {
   const large = quick ? 2 * BASE : MANY;
   const tenth = cost(BASE, 0.1, quick ? 5 : 9);
-  const all = cost(BASE, 1, quick ? 3 : 9);
+  const all = cost(BASE, 1, quick ? 2 : 9);
   const tenthOfMany = cost(large, 0.1, 2);
   show(
     "One cycle of the whole of lib/lag, milliseconds of one core",
@@ -24,8 +24,8 @@ export function costFigures({ quick, show }: Bench, figures: Figures): void {
 
 /** Through the collector, from what was read to the snapshot. */
 export async function sliceFigures({ quick, show }: Bench, figures: Figures): Promise<void> {
-  const size = quick ? BASE / 3 : BASE;
-  const { cpuMs, longestMs, turns } = await slices(size, quick ? 2 : 5);
+  const size = quick ? BASE / 5 : BASE;
+  const { cpuMs, longestMs, turns } = await slices(size, quick ? 1 : 5);
   show(
     "The collector's cycle with everything behind, from what was read to the snapshot, milliseconds of one core",
     ["group-partitions", "cycle", "turns it was cut into", "longest of them"],
