@@ -3,7 +3,7 @@ import type { Series } from "@/lib/contract/common";
 export type ChartPoint = Series["points"][number];
 
 /** How the values of a chart are read aloud and written. */
-export type Measure = "count" | "rate" | "duration" | "share";
+export type Measure = "count" | "rate" | "duration" | "share" | "bytes";
 
 /** A line or an area of a chart. `colour` is a token; it stays with the series for the life of the page. */
 export type ChartSeries = {

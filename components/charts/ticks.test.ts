@@ -28,3 +28,8 @@ test.each([
 ] as const)("$name", ({ low, high, zero, measure, ticks }) => {
   expect(valueTicks(low, high, { zero, measure })).toEqual(ticks);
 });
+
+test("sizes have round steps in the unit that is written", () => {
+  expect(valueTicks(0, 5 * 1024 ** 2, { zero: true, measure: "bytes" })).toEqual([0, 2, 4, 6].map((mib) => mib * 1024 ** 2));
+  expect(valueTicks(0, 3, { zero: true, measure: "bytes" })).toEqual([0, 1, 2, 3]);
+});

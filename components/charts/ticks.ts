@@ -47,6 +47,17 @@ const roundStep = (rough: number) => {
   return size * (part <= 1 ? 1 : part <= 2 ? 2 : part <= 2.5 ? 2.5 : part <= 5 ? 5 : 10);
 };
 
+const KIB = 1024;
+
+function stepOf(rough: number, measure: Measure): number {
+  if (measure === "duration") return SECOND_STEPS.find((each) => each >= rough) ?? 2_592_000;
+  if (measure === "count") return Math.max(1, roundStep(rough));
+  if (measure !== "bytes") return roundStep(rough);
+  // Round in the unit that is written.
+  const unit = KIB ** Math.max(0, Math.floor(Math.log(rough) / Math.log(KIB)));
+  return Math.max(1, roundStep(rough / unit) * unit);
+}
+
 /**
  * Three to five round values that hold everything. `zero`: the axis starts there, as for lag; else near the lowest. A flat
  * line of one value still gets an axis around it.
@@ -55,8 +66,7 @@ export function valueTicks(low: number, high: number, { zero, measure }: { zero:
   const bottom = zero ? Math.min(0, low) : low;
   const span = high - bottom || Math.abs(high) || 1;
   const rough = span / 3;
-  const step =
-    measure === "duration" ? (SECOND_STEPS.find((each) => each >= rough) ?? 2_592_000) : measure === "count" ? Math.max(1, roundStep(rough)) : roundStep(rough);
+  const step = stepOf(rough, measure);
   const first = Math.floor(bottom / step) * step;
   const ticks = [first];
   for (let tick = first + step; ticks.length < 6 && (ticks.at(-1) ?? 0) < high; tick += step) ticks.push(Number(tick.toPrecision(12)));

@@ -16,6 +16,7 @@ import { TopicCharts } from "./topic-charts";
 import { TopicConfig } from "./topic-config";
 import { TopicGroups } from "./topic-groups";
 import { TopicPartitions } from "./topic-partitions";
+import { TopicSizeChart } from "./topic-size-chart";
 import { TOPIC_TABS, type TopicTab, tabHref, topicTab } from "./topic-tab";
 
 /** One topic, from four sides. */
@@ -84,6 +85,7 @@ export function TopicPage({ clusterId, topicId }: { clusterId: number; topicId: 
         <>
           <TopicCharts clusterId={clusterId} topicId={topicId} by="total" />
           {item.partitions > 1 && <TopicCharts clusterId={clusterId} topicId={topicId} by="partition" />}
+          <TopicSizeChart clusterId={clusterId} topicId={topicId} />
         </>
       )}
     </Page>

@@ -51,6 +51,14 @@ export const topicConfigQuery = (clusterId: number, topicId: number) =>
     queryFn: ({ signal }) => getJson<ConfigOne>(`${topicPath(clusterId, topicId)}/config`, signal),
   });
 
+/** What the topic took on disk. `range`: the `from` and `to` of the page. */
+export const topicSizeQuery = (clusterId: number, topicId: number, range: string) =>
+  queryOptions({
+    queryKey: [...topicKey(clusterId, topicId), "size", range],
+    queryFn: ({ signal }) => getJson<History>(`${topicPath(clusterId, topicId)}/history?of=size&${range}`, signal),
+    placeholderData: keepPreviousData,
+  });
+
 export type TopicHistoryBy = TopicHistoryQuery["by"];
 
 /** What was written per second. `range`: the `from` and `to` of the page. */
