@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { POST as poll } from "@/app/api/clusters/[id]/poll/route";
-import { GET as cluster } from "@/app/api/clusters/[id]/route";
+import { PATCH as changeCluster, GET as cluster } from "@/app/api/clusters/[id]/route";
 import { POST as addCluster } from "@/app/api/clusters/route";
 import { POST as testCluster } from "@/app/api/clusters/test/route";
 import { ask } from "@/lib/testing/ask";
@@ -92,4 +92,21 @@ test("a login that is refused is told by the poll that met it", { timeout: 60_00
   kafka = await ownCluster({ security: "scram" });
   const wrong = { mode: "sasl_plaintext", sasl: { mechanism: "PLAIN", username: "lagline", password: "canary", withoutTls: true } };
   expect(await polled("refused", wrong)).toEqual([502, "auth_failed", expect.stringMatching(/^(?!.*canary).*the broker refused the login/)]);
+});
+
+test("a host that is advertised is given no login before it is accepted, and says so", { timeout: 60_000 }, async () => {
+  kafka = await ownCluster({ security: "scram" });
+  const bootstrap = kafka.brokers.map((address) => address.replace("127.0.0.1", "localhost"));
+  const security = { mode: "sasl_plaintext", sasl: { mechanism: "SCRAM-SHA-512", username: "lagline", password: kafka.password("lagline") } };
+  const body = (hostPatterns: string[]) => ({ bootstrap, security, hostPatterns });
+  const tested = await ask(testCluster, {}, { method: "POST", body: body([]) });
+  expect(tested.body).toMatchObject({ ok: false, brokers: [{ host: "127.0.0.1" }], sentence: expect.stringContaining("127.0.0.1 matches no host pattern") });
+  expect((await ask(testCluster, {}, { method: "POST", body: body(["127.0.0.1"]) })).body.ok).toBe(true);
+
+  const { body: added } = await ask(addCluster, {}, { method: "POST", body: { name: "strange", ...body([]) } });
+  const { id } = added.item;
+  const failures = async () => (await ask(poll, { id }, { method: "POST" })).body.failures;
+  expect(await failures()).toContainEqual(expect.objectContaining({ code: "address_refused", detail: expect.stringContaining("matches no host pattern") }));
+  await ask(changeCluster, { id }, { method: "PATCH", body: { hostPatterns: ["127.0.0.1"] } });
+  expect(await failures()).toEqual([]);
 });
