@@ -14,6 +14,7 @@ import { TimeLag } from "@/components/ui/time-lag";
 import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
 import type { TopicItem } from "@/lib/contract/topic";
+import { useTopicSettingColumns } from "./use-topic-setting-columns";
 import { looksHot, VerdictBadge } from "./verdict-badge";
 
 export const topicHref = (clusterId: number, topicId: number) => `/clusters/${clusterId}/topics/${topicId}`;
@@ -47,7 +48,8 @@ function WorstLag({ clusterId, topic: { worstGroup, worstLag, groups } }: { clus
 
 export function useTopicColumns(clusterId: number): TableColumn<TopicItem>[] {
   const t = useTranslations("topics");
-  const { bytes, duration } = useFormat();
+  const { bytes } = useFormat();
+  const seldom = useTopicSettingColumns();
   return useMemo(
     () => [
       {
@@ -147,62 +149,7 @@ export function useTopicColumns(clusterId: number): TableColumn<TopicItem>[] {
           <Bytes value={sizeBytes} reason={sizeReason} title={totalSizeBytes === null ? undefined : t("sizeTitle", { total: bytes(totalSizeBytes) })} />
         ),
       },
-      {
-        id: "totalSizeBytes",
-        header: t("totalSize"),
-        align: "end",
-        width: 96,
-        sortable: true,
-        descFirst: true,
-        shown: false,
-        cell: ({ totalSizeBytes, sizeReason }) => <Bytes value={totalSizeBytes} reason={sizeReason ?? "gap"} />,
-      },
-      {
-        id: "growthBytesPerHour",
-        header: t("growth"),
-        hint: t("growthHint"),
-        align: "end",
-        width: 96,
-        sortable: true,
-        descFirst: true,
-        shown: false,
-        cell: ({ growthBytesPerHour, sizeReason }) => <Bytes value={growthBytesPerHour} reason={sizeReason ?? "no_history"} />,
-      },
-      {
-        id: "cleanupPolicy",
-        header: t("policy"),
-        hint: "cleanup.policy",
-        width: 110,
-        sortable: true,
-        shown: false,
-        cell: ({ cleanupPolicy, configReason }) => cleanupPolicy ?? <Unknown reason={configReason} />,
-      },
-      {
-        id: "retentionMs",
-        header: t("retention"),
-        hint: "retention.ms",
-        align: "end",
-        width: 96,
-        sortable: true,
-        descFirst: true,
-        shown: false,
-        cell: ({ retentionMs, configReason }) =>
-          retentionMs === null ? <Unknown reason={configReason} /> : retentionMs < 0 ? t("forEver") : duration(retentionMs / 1000),
-      },
-      {
-        id: "minInsyncReplicas",
-        header: t("minIsr"),
-        hint: "min.insync.replicas",
-        align: "end",
-        width: 76,
-        sortable: true,
-        shown: false,
-        cell: ({ minInsyncReplicas, underMinIsr, configReason }) => (
-          <span title={underMinIsr ? t("writesRefused", { count: underMinIsr }) : undefined}>
-            <Count value={minInsyncReplicas} reason={configReason} className={underMinIsr ? "font-semibold text-stopped" : undefined} />
-          </span>
-        ),
-      },
+      ...seldom,
       {
         id: "producedPerSecond",
         header: t("produced"),
@@ -254,6 +201,6 @@ export function useTopicColumns(clusterId: number): TableColumn<TopicItem>[] {
         cell: (topic) => <ImbalanceCell imbalance={topic.imbalance} />,
       },
     ],
-    [t, clusterId, bytes, duration],
+    [t, clusterId, bytes, seldom],
   );
 }

@@ -1,19 +1,8 @@
 import type { Change } from "@/lib/domain/snapshot";
 import type { GroupReading, TopicMetadata } from "@/lib/kafka/ports";
 import { commitRemoved, nextAbsence } from "@/lib/lag/group-condition";
-import {
-  type GroupMemory,
-  LAG_NOT_JUDGED,
-  MEMBERS_NOT_JUDGED,
-  type Memory,
-  NO_POLICY,
-  NO_SIZE,
-  NO_VERDICT,
-  NOT_JUDGED,
-  newLog,
-  newPosition,
-  type TopicMemory,
-} from "./memory";
+import { NO_POLICY, NO_SIZE } from "./details/memory";
+import { type GroupMemory, LAG_NOT_JUDGED, MEMBERS_NOT_JUDGED, type Memory, NO_VERDICT, NOT_JUDGED, newLog, newPosition, type TopicMemory } from "./memory";
 import type { Listed, Reading, Registry } from "./ports";
 
 export type Adopted = { topicIds: number[]; groupIds: number[]; groupTopicIds: number[]; changes: Change[] };

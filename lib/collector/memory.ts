@@ -1,4 +1,4 @@
-import type { BrokerDisk, QuorumNow, ReassignmentNow, RightsNow, TopicPolicy, TopicSize } from "@/lib/domain/details";
+import type { BrokerDisk, TopicPolicy, TopicSize } from "@/lib/domain/details";
 import type { GroupMember, GroupStateName, GroupType } from "@/lib/domain/group";
 import type { LagBalance, MemberBalance } from "@/lib/domain/imbalance";
 import type { Status } from "@/lib/domain/lag";
@@ -14,6 +14,7 @@ import type { HeldRecords } from "@/lib/lag/open-transaction";
 import type { PartitionMemo } from "@/lib/lag/partition-lag";
 import type { ImbalanceMemo } from "@/lib/lag/production-imbalance";
 import { type Axis, newAxis, newTrack, type Track, trim } from "./axis";
+import { NOTHING_WHOLE, type ShareMemory, type SizePoint, type WholeCluster } from "./details/memory";
 import { type Habit, NO_HABIT } from "./habit";
 
 /** The production windows that were judged, and the verdict that stands. `ratio` null beside a partition: the others produced nothing. */
@@ -60,12 +61,6 @@ export type TopicMemory = {
   sizes: SizePoint[];
   policy: TopicPolicy;
 };
-export type SizePoint = { atMs: number; bytes: number };
-
-export const NO_SIZE: TopicSize = { byPartition: [], bytes: null, totalBytes: null, reason: "no_history" };
-export const NO_POLICY: TopicPolicy = { cleanupPolicy: null, retentionMs: null, minInsyncReplicas: null, reason: "no_history" };
-export const NO_DISK: BrokerDisk = { sizeBytes: null, usedBytes: null, totalBytes: null, dirs: null, reason: "no_history" };
-
 export type PositionMemory = {
   /** By poll what the group had committed; of a share group the lag that its coordinator reported. */
   commits: Track;
@@ -89,10 +84,6 @@ export type GroupTopicMemory = {
   /** Of a share group: what its coordinator reported last; null before the first report. */
   share: ShareMemory | null;
 };
-
-/** `reads`: sample times of the polls that brought a new report, ascending, as far back as polls are remembered. */
-export type ShareMemory = { atMs: number; reads: number[]; parts: SharePart[] };
-export type SharePart = { lag: bigint | null; start: bigint | null; reason: UnknownReason | null };
 
 /** The verdict on how the lag lies that stands until the next window, and the run that it rests on. */
 export type LagBalanceMemory = { memo: LagImbalanceMemo; shown: LagBalance };
@@ -151,14 +142,6 @@ export type Memory = {
   kafkaId: string | null;
 };
 
-/** What slow parts say of the cluster as a whole, as they said it last. `mode` null: not known. */
-export type WholeCluster = {
-  mode: "kraft" | "zookeeper" | null;
-  quorum: QuorumNow | null;
-  rights: RightsNow | null;
-  reassignments: ReassignmentNow[] | null;
-};
-
 const HOUR_MS = 60 * 60_000;
 
 /** What stays poll by poll: an hour, and at long intervals enough for the window of a status. Older points are carried where a group still needs them. */
@@ -171,7 +154,7 @@ export const newMemory = (): Memory => ({
   brokers: new Map(),
   failingSince: new Map(),
   partsReadMs: new Map(),
-  whole: { mode: null, quorum: null, rights: null, reassignments: null },
+  whole: { ...NOTHING_WHOLE },
   kafkaId: null,
 });
 

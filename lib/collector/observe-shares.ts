@@ -5,8 +5,9 @@ import type { SharesReading } from "@/lib/kafka/slow-reading";
 import { shareLag } from "@/lib/lag/share-lag";
 import { sumLag } from "@/lib/lag/sum-lag";
 import { push } from "./axis";
+import type { ShareMemory, SharePart } from "./details/memory";
 import { lateComer } from "./late-comer";
-import type { GroupMemory, GroupTopicMemory, PositionMemory, ShareMemory, SharePart } from "./memory";
+import type { GroupMemory, GroupTopicMemory, PositionMemory } from "./memory";
 import type { TopicSeen } from "./observe-topics";
 import type { GroupTopicSeen, PositionSeen } from "./position-seen";
 

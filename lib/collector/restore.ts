@@ -9,9 +9,10 @@ import type { StartPoint } from "@/lib/lag/lag-history";
 import { offsetLag } from "@/lib/lag/offset-lag";
 import type { CarriedPoint } from "@/lib/lag/series";
 import { type Axis, newTrack, push, type Track } from "./axis";
+import type { ShareMemory } from "./details/memory";
 import { habitOf, NO_HABIT } from "./habit";
 import { type UnpackedGroupTopic, unpackGroupTopicMemo, unpackTopicMemo } from "./memo";
-import { type GroupTopicMemory, MEMBERS_NOT_JUDGED, type Memory, newMemory, type ShareMemory, type TopicMemory } from "./memory";
+import { type GroupTopicMemory, MEMBERS_NOT_JUDGED, type Memory, newMemory, type TopicMemory } from "./memory";
 
 /** Why a share group's report could not be read. */
 const UNREAD: ReadonlySet<string> = new Set<UnknownReason>(["unsupported", "not_authorized", "commit_unread"]);

@@ -389,11 +389,10 @@ describe("what is read beside the poll", () => {
       [30, 100],
       [2, 200],
     ])
-      await db.pool.query("insert into history.topic_size (topic_id, ts, bytes, total_bytes) values ($1, now() - $2 * interval '1 hour', $3::int8, $3::int8 * 3)", [
-        topicId,
-        hoursAgo,
-        bytes,
-      ]);
+      await db.pool.query(
+        "insert into history.topic_size (topic_id, ts, bytes, total_bytes) values ($1, now() - $2 * interval '1 hour', $3::int8, $3::int8 * 3)",
+        [topicId, hoursAgo, bytes],
+      );
     const { body } = await ask(topicHistory, { id: cast.other, t: topicId }, { query: "?of=size&from=now-4h&points=4" });
     const valuesOf = (key: string) => body.series.find((line: { key: string }) => line.key === key).points.map(([, value]: [number, number]) => value);
     expect([valuesOf("leaders")[0], valuesOf("leaders").at(-1), valuesOf("replicas").at(-1), body.series[0].unit]).toEqual([100, 200, 600, "bytes"]);

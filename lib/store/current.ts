@@ -1,12 +1,11 @@
 import type { Eta } from "@/lib/domain/lag";
 import { storedName } from "@/lib/domain/name";
-import type { BrokerNow, GroupNow, GroupTopicNow, Snapshot, TopicNow } from "@/lib/domain/snapshot";
+import type { GroupNow, GroupTopicNow, Snapshot, TopicNow } from "@/lib/domain/snapshot";
+import { saveBrokers } from "./current-broker";
 import { saveConfigs, saveLogDirs, saveWhole } from "./detail";
 import type { Db } from "./pool";
 import { answerRequests } from "./request";
-import { type Column, upsert } from "./upsert";
-
-const column = <Row>(name: string, type: string, of: (row: Row) => unknown): Column<Row> => ({ name, type, of });
+import { type Column, column, upsert } from "./upsert";
 
 /** No row carries the poll's time: `stale_since` is set once when an object is not read and cleared when it is, so idle ones cost nothing. */
 type Of<Row> = Row & { clusterId: number };
@@ -135,32 +134,6 @@ const GROUP_TOPIC: Column<Of<GroupTopicNow>>[] = [
   column("memo", "text", (g) => g.memo),
 ];
 
-const BROKER: Column<BrokerNow & { clusterId: number }>[] = [
-  column("cluster_id", "int", (b) => b.clusterId),
-  column("broker", "int", (b) => b.broker),
-  column("host", "text", (b) => b.host),
-  column("port", "int", (b) => b.port),
-  column("rack", "text", (b) => b.rack),
-  column("answers", "text", (b) => b.answers),
-  column("reply_p95_ms", "real", (b) => b.replyP95Ms),
-  column("leaders", "int", (b) => b.leaders),
-  column("leader_skew", "real", (b) => b.leaderSkew),
-  column("replicas", "int", (b) => b.replicas),
-  column("replica_skew", "real", (b) => b.replicaSkew),
-  column("preferred_leaders", "int", (b) => b.preferredLeaders),
-  column("under_replicated", "int", (b) => b.underReplicated),
-  column("produced_per_s", "real", (b) => b.producedPerS),
-  column("groups", "int", (b) => b.groups),
-  { ...column("roles", "text", (b: Of<BrokerNow>) => (b.roles === null ? null : `{${b.roles.join(",")}}`)), cast: "text[]" },
-  column("size_bytes", "int8", (b) => b.sizeBytes),
-  column("disk_used", "int8", (b) => b.diskUsed),
-  column("disk_total", "int8", (b) => b.diskTotal),
-  column("disk_reason", "text", (b) => b.diskReason),
-  column("api_versions", "jsonb", (b) => (b.apiVersions === null ? null : JSON.stringify(b.apiVersions))),
-  column("imbalance", "text", (b) => b.balance.verdict),
-  column("imbalance_cause", "text", (b) => b.balance.cause),
-];
-
 /** Distinct client ids and hosts, one per line: what a search by client looks through. */
 const clientsOf = ({ memberList }: GroupNow): string | null =>
   memberList ? [...new Set(memberList.flatMap((m) => [storedName(m.clientId), storedName(m.host)]))].join("\n") : null;
@@ -191,29 +164,6 @@ async function saveTimesOfGroups(db: Db, { groups, observedAt }: Snapshot): Prom
   const read = groups.filter((g) => g.membersRead).map((g) => g.groupId);
   if (changed.length > 0) await db.query("update history.current_group set state_since = $2 where group_id = any($1::int[])", [changed, observedAt]);
   if (read.length > 0) await db.query("update history.current_group set members_at = $2 where group_id = any($1::int[])", [read, observedAt]);
-}
-
-async function saveBrokers(db: Db, { clusterId, observedAt, brokers }: Snapshot): Promise<void> {
-  const { rows } = await db.query("select broker, answers, imbalance from history.current_broker where cluster_id = $1", [clusterId]);
-  const before = new Map<number, { answers: string; imbalance: string | null }>(rows.map((row) => [row.broker, row]));
-  await upsert(
-    db,
-    "history.current_broker",
-    ["cluster_id", "broker"],
-    BROKER,
-    brokers.map((b) => ({ ...b, clusterId })),
-  );
-  const turned = brokers.filter((b) => before.get(b.broker)?.answers !== b.answers).map((b) => b.broker);
-  if (turned.length > 0)
-    await db.query("update history.current_broker set since = $3 where cluster_id = $1 and broker = any($2::int[])", [clusterId, turned, observedAt]);
-  const judged = brokers.filter((b) => before.get(b.broker)?.imbalance !== b.balance.verdict).map((b) => b.broker);
-  if (judged.length > 0)
-    await db.query("update history.current_broker set imbalance_since = $3 where cluster_id = $1 and broker = any($2::int[])", [clusterId, judged, observedAt]);
-  await db.query("update history.current_broker set seen_at = $3 where cluster_id = $1 and broker = any($2::int[])", [
-    clusterId,
-    brokers.filter((b) => b.answered).map((b) => b.broker),
-    observedAt,
-  ]);
 }
 
 async function saveCluster(db: Db, snapshot: Snapshot): Promise<void> {

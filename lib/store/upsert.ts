@@ -3,6 +3,8 @@ import type { Db } from "./pool";
 /** A column of a table: its name, its Postgres type, and where its value comes from. `cast`: the real type of one that travels as text, since arrays of arrays are flattened. */
 export type Column<Row> = { name: string; type: string; of(row: Row): unknown; cast?: string };
 
+export const column = <Row>(name: string, type: string, of: (row: Row) => unknown): Column<Row> => ({ name, type, of });
+
 /**
  * Writes rows by key in one statement; a row that did not change is not touched, so that an idle object costs nothing.
  * Column names and types come from constants of this folder, values travel as parameters.

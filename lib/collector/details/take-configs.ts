@@ -1,7 +1,8 @@
 import type { ConfigNow, StoredSetting, TopicPolicy } from "@/lib/domain/details";
 import { storedName } from "@/lib/domain/name";
 import type { Setting, SettingsReading } from "@/lib/kafka/slow-reading";
-import { type Memory, NO_POLICY } from "../memory";
+import type { Memory } from "../memory";
+import { NO_POLICY } from "./memory";
 import { isForGood, whyNot } from "./why-not";
 
 type Configs = { topicConfigs: ReadonlyMap<string, SettingsReading> | null; brokerConfigs: ReadonlyMap<number, SettingsReading> | null };

@@ -1,7 +1,8 @@
 import type { BrokerDisk, StoredLogDir, TopicSize } from "@/lib/domain/details";
 import type { TopicMetadata } from "@/lib/kafka/ports";
 import type { Answered, LogDir } from "@/lib/kafka/slow-reading";
-import { type Memory, NO_DISK, NO_SIZE } from "../memory";
+import type { Memory } from "../memory";
+import { NO_DISK, NO_SIZE } from "./memory";
 import { isForGood, whyNot } from "./why-not";
 
 /** Puts brokers' log directories into the memory and tells anew how large every topic is. Answers the brokers that were read. */
