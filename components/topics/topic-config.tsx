@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { cn } from "@/components/ui/cn";
 import { Moment } from "@/components/ui/moment";
 import { Panel, PanelFoot, PanelHead } from "@/components/ui/panel";
 import { Tag } from "@/components/ui/tag";
@@ -24,12 +25,12 @@ export function TopicConfig({ clusterId, topicId }: { clusterId: number; topicId
           <Unknown reason={reason} /> <span className="text-fg-2">{t("notRead")}</span>
         </p>
       ) : (
-        <div className="overflow-x-auto">
-          <table className="w-full text-13 [&_td]:px-4 [&_td]:py-1.5 [&_th]:px-4 [&_th]:py-1.5">
+        <div>
+          <table className="w-full table-fixed text-13 md:table-auto [&_td]:px-4 [&_td]:py-1.5 [&_th]:px-4 [&_th]:py-1.5">
             <thead className="border-line border-b text-11 text-fg-3">
               <tr>
                 {(["name", "value", "default", "source"] as const).map((head) => (
-                  <th key={head} scope="col" className="text-left font-medium">
+                  <th key={head} scope="col" className={cn("text-left font-medium", (head === "default" || head === "source") && "max-md:hidden")}>
                     {t(head)}
                   </th>
                 ))}
@@ -64,12 +65,14 @@ function Row({ entry: { name, value, default: byDefault, source, isDefault, isSe
   const told = isSensitive ? t("sensitive") : (value ?? t("notSet"));
   return (
     <tr className="border-line border-b align-top last:border-b-0">
-      <td className={isDefault ? "font-mono text-12 text-fg-2" : "font-medium font-mono text-12"}>{name}</td>
+      <td className={cn("break-all font-mono text-12", isDefault ? "text-fg-2" : "font-medium")}>{name}</td>
       <td className="max-w-[26rem] break-all font-mono text-12">
         {value === null || value === "" ? <span className="text-fg-3">{value === "" ? t("empty") : told}</span> : <bdi>{told}</bdi>}
       </td>
-      <td className="max-w-[18rem] break-all font-mono text-12 text-fg-3">{byDefault === null ? "" : <bdi>{byDefault}</bdi>}</td>
-      <td>{isDefault ? <span className="text-fg-3">{t("sources.default")}</span> : <Tag>{t(`sources.${sourceWord(source)}`)}</Tag>}</td>
+      <td className="max-w-[18rem] break-all font-mono text-12 text-fg-3 max-md:hidden">{byDefault === null ? "" : <bdi>{byDefault}</bdi>}</td>
+      <td className="max-md:hidden">
+        {isDefault ? <span className="text-fg-3">{t("sources.default")}</span> : <Tag>{t(`sources.${sourceWord(source)}`)}</Tag>}
+      </td>
     </tr>
   );
 }
