@@ -18,6 +18,7 @@ const TONE: Record<Trouble["kind"], BannerTone> = {
   unreachable: "stopped",
   absent: "stopped",
   broker: "stopped",
+  address: "stopped",
   failure: "steady",
   certificate: "steady",
 };
@@ -36,14 +37,14 @@ export function ReadingBanner({ clusterId, frame }: { clusterId: number; frame: 
   if (!worst) return null;
   const since = "since" in worst && worst.since !== null ? time(worst.since) : null;
   const fact = () => {
-    if (worst.kind === "failure") return t("failure");
+    if (worst.kind === "failure" || worst.kind === "address") return t(worst.kind);
     if (worst.kind === "waiting") return t("waiting");
     if (worst.kind === "certificate") return t(worst.hasEnded ? "certificateExpired" : "certificate", { subject: worst.subject, day: day(worst.notAfter) });
     if (worst.kind === "broker") return since === null ? t("brokerNow", { broker: worst.broker }) : t("broker", { broker: worst.broker, since });
     return since === null ? t(`${worst.kind}Now`) : t(worst.kind, { since });
   };
   const linkOf = () => {
-    if ((worst.kind === "refused" || worst.kind === "certificate") && cluster?.source === "ui")
+    if ((worst.kind === "refused" || worst.kind === "address" || worst.kind === "certificate") && cluster?.source === "ui")
       return { place: "settings", href: `/settings/clusters?edit=${clusterId}` } as const;
     return (worst.kind === "broker" || worst.kind === "unreachable") && pathname !== brokers ? ({ place: "brokers", href: brokers } as const) : null;
   };

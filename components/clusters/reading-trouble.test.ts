@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readingTroubles } from "./reading-trouble";
+import { certificateTroubles, readingTroubles } from "./reading-trouble";
 
 const AT = "2026-11-21T10:42:15.000Z";
 const whole = { observedAt: AT, coverage: { known: 18, expected: 18 }, failures: [] };
@@ -23,6 +23,21 @@ test("a broker that fails several requests is one trouble, since the first of th
     { kind: "broker", broker: 2, since: "2026-11-21T10:40:00.000Z", missing: 6, expected: 18 },
     { kind: "failure", detail: "Describe on groups is missing", missing: 6, expected: 18 },
   ]);
+});
+
+test("an advertised address that is refused is told with its reason, since somebody has to accept it", () => {
+  const failures = [{ broker: 3, code: "address_refused", detail: "kafka-3 matches no host pattern", since: AT }];
+  expect(readingTroubles({ ...whole, failures }, "fresh", answering)).toEqual([
+    { kind: "address", detail: "kafka-3 matches no host pattern", missing: 0, expected: 18 },
+  ]);
+});
+
+test("certificates that end are told by their names", () => {
+  const certificate = { subject: "CN=lagline", issuer: "", notBefore: AT, notAfter: "2026-11-25T00:00:00.000Z", fingerprint: "" };
+  const tls = { verify: true, ca: [], serverName: null, client: { certificates: [certificate], key: null, passphrase: null } };
+  const troubles = (at: string) => certificateTroubles({ security: { mode: "tls", tls, sasl: null } }, new Date(at));
+  expect(troubles("2026-11-22T00:00:00Z")).toEqual([{ kind: "certificate", subject: "CN=lagline", notAfter: certificate.notAfter, hasEnded: false }]);
+  expect(troubles("2026-11-26T00:00:00Z")).toMatchObject([{ hasEnded: true }]);
 });
 
 test("without a collector only its absence is told, not what failed before", () => {

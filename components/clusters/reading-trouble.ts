@@ -10,6 +10,7 @@ export type Trouble =
   | { kind: "unreachable"; since: string | null; detail: string | null }
   | { kind: "absent"; since: string }
   | { kind: "broker"; broker: number; since: string | null; missing: number; expected: number }
+  | { kind: "address"; detail: string; missing: number; expected: number }
   | { kind: "failure"; detail: string; missing: number; expected: number }
   | { kind: "certificate"; subject: string; notAfter: string; hasEnded: boolean };
 
@@ -41,7 +42,8 @@ export const certificateTroubles = (cluster: Pick<ClusterItem, "security"> | nul
     hasEnded: state === "expired",
   }));
 
-function asTrouble({ broker, detail, since }: ReadFailure, missing: number, expected: number): Trouble {
+function asTrouble({ broker, code, detail, since }: ReadFailure, missing: number, expected: number): Trouble {
+  if (code === "address_refused") return { kind: "address", detail, missing, expected };
   return broker === null ? { kind: "failure", detail, missing, expected } : { kind: "broker", broker, since, missing, expected };
 }
 

@@ -4,7 +4,7 @@ import { Circuit } from "@/lib/kafka/circuit";
 import { deadlineIn, monotonicMs, within } from "@/lib/kafka/deadline";
 import { KafkaFailure, toFailure } from "@/lib/kafka/failure";
 import type { LoginGate } from "@/lib/kafka/login-gate";
-import type { ApiName, BrokerHealth, Deadline, Failure, VersionRange } from "@/lib/kafka/ports";
+import type { ApiName, BrokerHealth, Deadline, Failure, FailureCode, VersionRange } from "@/lib/kafka/ports";
 import { RoundTrips } from "@/lib/kafka/round-trips";
 import type { Connection, Target, Transport } from "@/lib/kafka/transport/transport";
 
@@ -25,6 +25,8 @@ export type NodeSettings = {
   /** After how long without a question the socket is closed; left out: it is kept. */
   idleMs?: number;
 };
+
+const LASTING: ReadonlySet<FailureCode> = new Set(["address_refused", "auth_failed", "tls_failed"]);
 
 /** One broker on one lane: one socket at a time, connected by one attempt at a time, replaced after any failure. */
 export class Node {
@@ -57,7 +59,7 @@ export class Node {
    * `circuit_open` has destroyed the socket and opened the circuit. `onSent` is called once the request leaves.
    */
   async call<Q, A>(api: Api<Q, A>, question: Q | ((version: number) => Q), deadline: Deadline, onSent: () => void = () => {}): Promise<Answer<A>> {
-    if (!this.isHealthy) throw new KafkaFailure("circuit_open", this.circuitText());
+    if (!this.isHealthy) throw this.suspended();
     this.inFlight += 1;
     try {
       return await this.ask(api, question, deadline, onSent);
@@ -69,7 +71,7 @@ export class Node {
 
   /** The version that `call` would use, once connected. */
   async version(api: Pick<Api<never, unknown>, "key" | "min" | "max">, deadline: Deadline): Promise<number | null> {
-    if (!this.isHealthy) throw new KafkaFailure("circuit_open", this.circuitText());
+    if (!this.isHealthy) throw this.suspended();
     return versionFor(api, (await this.orFail(this.connect(), deadline)).versions);
   }
 
@@ -192,7 +194,10 @@ export class Node {
     return new Promise((resolve) => setTimeout(resolve, this.resumeAt - monotonicMs()).unref());
   }
 
-  private circuitText(): string {
-    return this.lastFailure === null ? "the broker is being tried again" : `the broker is being tried again after: ${this.lastFailure.detail}`;
+  /** What keeps a broker out stays told as itself while only a person can put it right. */
+  private suspended(): KafkaFailure {
+    if (this.lastFailure === null) return new KafkaFailure("circuit_open", "the broker is being tried again");
+    const { code, detail } = this.lastFailure;
+    return LASTING.has(code) ? new KafkaFailure(code, detail) : new KafkaFailure("circuit_open", `the broker is being tried again after: ${detail}`);
   }
 }
