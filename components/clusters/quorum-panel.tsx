@@ -17,7 +17,7 @@ export function QuorumPanel({ quorum, readAt }: { quorum: Quorum | null; readAt:
   return (
     <Panel aria-labelledby="quorum-title">
       <PanelHead id="quorum-title" title={t("title")} note={leader === null ? t("noLeader") : t("leads", { leader, epoch })} rule />
-      <div className="overflow-x-auto">
+      <div>
         <table className="w-full text-13 [&_td]:px-4 [&_td]:py-1.5 [&_th]:px-4 [&_th]:py-1.5">
           <thead className="border-line border-b text-11 text-fg-3">
             <tr>
@@ -30,7 +30,7 @@ export function QuorumPanel({ quorum, readAt }: { quorum: Quorum | null; readAt:
               <th scope="col" className="text-right font-medium">
                 {t("behind")}
               </th>
-              <th scope="col" className="text-right font-medium">
+              <th scope="col" className="text-right font-medium max-sm:hidden">
                 {t("caughtUp")}
               </th>
             </tr>
@@ -43,7 +43,7 @@ export function QuorumPanel({ quorum, readAt }: { quorum: Quorum | null; readAt:
                 <td className="text-right">
                   <Count value={lag} />
                 </td>
-                <td className="text-right">
+                <td className="text-right max-sm:hidden">
                   <Moment at={lastCaughtUpAt} reason="unsupported" />
                 </td>
               </tr>

@@ -46,7 +46,7 @@ export function PartitionReaders({ clusterId, groups, observation }: { clusterId
         header: to("committedOffset"),
         align: "end",
         width: 116,
-        cell: ({ committed, lagReason }) => <Count value={committed} reason={lagReason ?? "no_commit"} />,
+        cell: ({ committed, lagReason, lagReadAt }) => <Count value={committed} reason={lagReason ?? (lagReadAt === null ? "no_commit" : "no_lag_reported")} />,
       },
       { id: "lag", header: tg("lag"), align: "end", width: 104, cell: ({ lag, lagReason }) => <Count value={lag} reason={lagReason} strong /> },
       {
@@ -120,7 +120,10 @@ export function PartitionReaders({ clusterId, groups, observation }: { clusterId
           href={hrefOf(row)}
           badge={<StatusBadge status={row.status} size="small" inList />}
           values={[
-            { label: to("committedOffset"), value: <Count value={row.committed} reason={row.lagReason ?? "no_commit"} /> },
+            {
+              label: to("committedOffset"),
+              value: <Count value={row.committed} reason={row.lagReason ?? (row.lagReadAt === null ? "no_commit" : "no_lag_reported")} />,
+            },
             { label: tg("lag"), value: <Count value={row.lag} reason={row.lagReason} strong /> },
             { label: tg("timeLag"), value: <TimeLag value={row.timeLag} reason={row.timeLagReason} /> },
             { label: tg("consumed"), value: <Rate value={row.consumedPerSecond} reason={row.consumedPerSecondReason} /> },

@@ -148,11 +148,12 @@ export function assembleGroupTopic(seen: GroupTopicSeen, judged: TopicJudged, gr
 }
 
 function ownersOf({ members }: GroupMemory, topic: string, width: number): (number | null)[] {
-  const owners: (number | null)[] = new Array(width).fill(null);
+  const owners: (number | null | undefined)[] = new Array(width).fill(undefined);
   members?.forEach(({ assigned }, index) => {
-    for (const partition of assigned?.get(topic) ?? []) if (partition < width) owners[partition] = index;
+    // Members of a share group read a partition together: then it is nobody's own.
+    for (const partition of assigned?.get(topic) ?? []) if (partition < width) owners[partition] = owners[partition] === undefined ? index : null;
   });
-  return owners;
+  return owners.map((owner) => owner ?? null);
 }
 
 function shareOf({ share }: GroupTopicMemory): Pick<GroupTopicParts, "share"> {

@@ -75,7 +75,8 @@ export function judgeGroup(group: GroupMemory, seen: readonly GroupTopicSeen[], 
 function together(verdicts: Verdict[], before: GroupMemory["status"], nowMs: number): Omit<TopicJudged, "abandoned"> & { partial: boolean } {
   const { status: worst, partial } = groupStatus(verdicts.map((verdict) => verdict.status));
   const held = before.word === null || before.sinceMs === null ? null : { word: before.word, sinceMs: before.sinceMs };
-  const windowMs = Math.max(0, ...verdicts.map((verdict) => verdict.windowMs));
+  // A partition that commits once a day holds its own word for long, not that of the others.
+  const windowMs = Math.min(...verdicts.filter((verdict) => verdict.status === worst).map((verdict) => verdict.windowMs));
   const { status } = holdTrend(worst, held, nowMs, windowMs, worst === "OK");
   const reason = status === "UNKNOWN" ? (verdicts.find((verdict) => verdict.status === "UNKNOWN")?.reason ?? "no_commit") : null;
   const committed = verdicts.filter((verdict) => verdict.status !== "UNCOMMITTED");

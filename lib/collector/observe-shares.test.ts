@@ -109,3 +109,36 @@ test("before the window is filled a lag above the allowed one is not judged", as
   );
   expect(groupOf(snapshot)).toMatchObject({ status: "UNKNOWN", statusReason: "warming_up", lag: 5_000n });
 });
+
+test("a partition that two members read together is nobody's own", async () => {
+  const member = (memberId: string, partitions: number[]) => ({
+    memberId,
+    clientId: memberId,
+    host: "/10.0.0.1",
+    instanceId: null,
+    assigned: new Map([["jobs", partitions]]),
+  });
+  const shared = polls(2, { 1: [7, 3] }).map((seen) => ({
+    ...seen,
+    listed: new Map(
+      [...seen.listed].map(([key, listed]) => [
+        key,
+        {
+          ...listed,
+          description: {
+            id: "sharers",
+            state: "Stable" as const,
+            protocol: "share",
+            assignor: "simple",
+            groupEpoch: 1,
+            members: [member("a", [0, 1]), member("b", [1])],
+            reason: null,
+          },
+        },
+      ]),
+    ),
+  }));
+  const snapshot = last(await watch(shared));
+  expect(pairOf(snapshot).parts.owner).toEqual([0, null]);
+  expect(groupOf(snapshot)).toMatchObject({ members: 2, idleMembers: 0 });
+});
