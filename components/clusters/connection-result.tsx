@@ -88,9 +88,9 @@ function StepDetail({ detail }: { detail: string }) {
     <>
       <bdi>{sentence}</bdi>
       {commands.length > 0 && (
-        <span className="mt-2 block">
+        <div className="mt-2">
           <CommandBlock command={commands.join("\n")} />
-        </span>
+        </div>
       )}
     </>
   );

@@ -35,7 +35,7 @@ export function Stepper({ steps, label }: { steps: readonly StepResult[]; label:
             </span>
             <div className="min-w-0">
               <p className={cn("font-medium", isQuiet && "font-normal text-fg-3")}>{title}</p>
-              {detail !== undefined && <p className="pretty mt-0.5 break-words text-12 text-fg-3">{detail}</p>}
+              {detail !== undefined && <div className="pretty mt-0.5 break-words text-12 text-fg-3">{detail}</div>}
             </div>
             {typeof tookMs === "number" && <span className="whitespace-nowrap text-12 text-fg-3 leading-5">{Math.round(tookMs)} ms</span>}
           </li>
