@@ -23,8 +23,11 @@ type Has = (connection: Connection, deadline: Deadline) => Promise<boolean | nul
 
 const clusterHas =
   (bit: number): Has =>
-  async (connection, deadline) =>
-    hasBit((await ask(connection, describeCluster, {}, deadline))?.operations ?? null, bit);
+  async (connection, deadline) => {
+    const operations = (await ask(connection, describeCluster, {}, deadline))?.operations ?? null;
+    // Who may not describe the cluster is told of no operation at all, also of those that are permitted.
+    return bit !== DESCRIBE && hasBit(operations, DESCRIBE) === false ? null : hasBit(operations, bit);
+  };
 
 /** How each right is found out without touching anything; null: this broker is too old to tell. */
 const PROBES: Record<string, Has> = {

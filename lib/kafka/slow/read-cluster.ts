@@ -13,7 +13,8 @@ const REASSIGNMENTS_MS = 5_000;
 export const readClusterRights = (context: SlowContext): Promise<Answered<ClusterRights>> =>
   askAnyBroker(context, describeCluster, {}, ({ operations }) => ({
     mayDescribe: hasBit(operations, DESCRIBE),
-    mayDescribeConfigs: hasBit(operations, DESCRIBE_CONFIGS),
+    // Who may not describe the cluster is told of no operation at all, also of those that are permitted.
+    mayDescribeConfigs: hasBit(operations, DESCRIBE) === false ? null : hasBit(operations, DESCRIBE_CONFIGS),
   }));
 
 /** The partitions that move between brokers now. */
