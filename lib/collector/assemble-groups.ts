@@ -106,7 +106,7 @@ export function assembleGroupTopic(seen: GroupTopicSeen, judged: TopicJudged, gr
     groupTopicId: groupTopic.id,
     groupId: group.id,
     topicId: groupTopic.topicId,
-    rawLag: positions.map((p) => p.reading.rawLag),
+    rawLag: positions.map((p) => (p.late ? null : p.reading.rawLag)),
     readLagSum: read.sum,
     readLagMax: read.max,
     behindMs: behindS === null ? null : Math.round(behindS * 1000),

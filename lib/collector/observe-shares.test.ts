@@ -66,6 +66,10 @@ test("a report that is overdue is late, and after three turns unknown", async ()
   const at = (i: number) => pairOf(snapshots[i] as Snapshot);
   expect([at(8).lagKnown, at(9).lagKnown, at(16).lag, at(17).lag]).toEqual([2, 0, 10n, null]);
   expect([at(9).unread, at(17).parts.reason]).toEqual([2, "commit_unread"]);
+  expect([at(8).rawLag, at(9).rawLag]).toEqual([
+    [7n, 3n],
+    [null, null],
+  ]);
 });
 
 test("topics that the group no longer has a place in are left with the next report, not before", async () => {
