@@ -1,4 +1,5 @@
 import { type Axis, newAxis, newTrack, push, type Track } from "@/lib/collector/axis";
+import type { CommitPace } from "@/lib/lag/commit-pace";
 import type { EpochMemo } from "@/lib/lag/epoch";
 import type { EtaMemo } from "@/lib/lag/eta";
 import type { PartitionMemo } from "@/lib/lag/partition-lag";
@@ -8,7 +9,7 @@ import { INTERVAL_MS } from "./polls";
 
 export type Log = { ends: Track; end: bigint; perPoll: bigint; epoch: EpochMemo | null };
 export type Topic = { name: string; logs: Log[]; balance: ImbalanceMemo | null };
-export type Position = { log: Log; commits: Track; commit: bigint; behind: boolean; memo: PartitionMemo | null; eta: EtaMemo | null };
+export type Position = { log: Log; commits: Track; commit: bigint; behind: boolean; memo: PartitionMemo | null; eta: EtaMemo | null; pace: CommitPace | null };
 export type GroupTopic = { topic: Topic; positions: Position[] };
 export type Cluster = { axis: Axis; nowMs: number; topics: Topic[]; groups: GroupTopic[][] };
 
@@ -41,7 +42,7 @@ export function generate(groupPartitions: number, partBehind: number): Cluster {
     const behind = dice.uniform() < partBehind;
     const [start, perPoll] = [Number(log.ends.base), Number(log.perPoll)];
     const commits = behind ? past(axis, start - 500_000, (perPoll * 3) / 4) : past(axis, start - 20, perPoll);
-    return { log, commits, commit: commits.base + BigInt(commits.values.at(-1)!), behind, memo: null, eta: null };
+    return { log, commits, commit: commits.base + BigInt(commits.values.at(-1)!), behind, memo: null, eta: null, pace: null };
   };
   const groups = topics.map((_, g) =>
     Array.from({ length: TOPICS_PER_GROUP }, (_, nth) => {

@@ -1,4 +1,5 @@
 import type { Eta, GroupTimeLag, LagSum, Rate, Status, TimeLag } from "@/lib/domain/lag";
+import { notePace, paceMs } from "@/lib/lag/commit-pace";
 import { nextEpoch } from "@/lib/lag/epoch";
 import { eta, groupEta } from "@/lib/lag/eta";
 import { groupFlags } from "@/lib/lag/group-condition";
@@ -10,7 +11,7 @@ import { productionImbalance } from "@/lib/lag/production-imbalance";
 import { productionWindow } from "@/lib/lag/production-window";
 import { rate, rateWindowMs, topicRate } from "@/lib/lag/rate";
 import { partitionStatus } from "@/lib/lag/status";
-import { allowedLag, commitPaceMs, statusWindowMs } from "@/lib/lag/status-window";
+import { allowedLag, statusWindowMs } from "@/lib/lag/status-window";
 import { combineSums, sumLag } from "@/lib/lag/sum-lag";
 import { timeLag } from "@/lib/lag/time-lag";
 import { timeToLoss, willLoseData } from "@/lib/lag/time-to-loss";
@@ -67,13 +68,15 @@ function judge(position: Position, { previousEnd, produced }: LogSeen, nowMs: nu
   const context = { epoch: "same" as const, previousEnd, producedPerSecond: produced.perSecond, intervalMs: INTERVAL_MS };
   const { lag, memo } = partitionLag({ logStart: 0n, end: log.end, commit }, context, position.memo);
   position.memo = memo;
+  // Every poll finds another commit here.
+  position.pace = notePace(position.pace, nowMs, log.end);
   const late = timeLag(log.ends, lag.eff, nowMs, { intervalMs: INTERVAL_MS, caughtUp: lag.caughtUpMarker, reason: lag.reason });
   const consumed = rate(commits, { nowMs, windowMs: FIVE_MINUTES, intervalMs: INTERVAL_MS });
 
   const history: LagHistory = { ends: log.ends, commits, starts: STARTS };
   const allowed = allowedLag(produced.perSecond);
   const behind = lag.lag !== null && Number(lag.lag) > allowed;
-  const windowMs = statusWindowMs(INTERVAL_MS, behind ? commitPaceMs(commits, log.ends) : null);
+  const windowMs = statusWindowMs(INTERVAL_MS, paceMs(position.pace));
   const question = { now: lag, history, timeLag: late, ownership: "owned" as const, nowMs, intervalMs: INTERVAL_MS, windowMs, allowedLag: allowed };
   const { status } = partitionStatus(question);
 

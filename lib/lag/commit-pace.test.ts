@@ -18,6 +18,14 @@ test("one change is no pace yet, two are", () => {
   ).toBe(60 * MINUTE);
 });
 
+test("the pace is the median time between commits while records came in", () => {
+  const commits = [0, 1, 1, 1, 4, 4, 4, 7, 7, 7, 7, 11];
+  const moves = (endAt: (poll: number) => number) =>
+    commits.flatMap((commit, i) => (i > 0 && commit !== commits[i - 1] ? [[i / 6, BigInt(endAt(i))] as const] : []));
+  expect(paceMs(after(moves((poll) => poll)))).toBe(30_000);
+  expect(paceMs(after(moves(() => 5)))).toBeNull();
+});
+
 test("a change while the end stood still does not count, and the time before it is not added to the next", () => {
   expect(
     paceMs(

@@ -4,7 +4,7 @@ import { partitionLag } from "./partition-lag";
 import { rate } from "./rate";
 import { seriesOf } from "./series";
 import { partitionStatus } from "./status";
-import { allowedLag, commitPaceMs, statusWindowMs } from "./status-window";
+import { allowedLag, statusWindowMs } from "./status-window";
 import { timeLag } from "./time-lag";
 
 const INTERVAL = 60_000;
@@ -185,32 +185,4 @@ test("the window is ten minutes, ten polls or three commits, a day at most", () 
 
 test("the allowed lag is 100 records or ten seconds of production", () => {
   expect([allowedLag(null), allowedLag(5), allowedLag(50), allowedLag(50, { records: 0, seconds: 0 })]).toEqual([100, 100, 500, 0]);
-});
-
-test("the pace of commits is the median time between them while records came in", () => {
-  const timesMs = Array.from({ length: 12 }, (_, i) => i * 10_000);
-  const ends = seriesOf(
-    timesMs,
-    timesMs.map((_, i) => BigInt(i)),
-  );
-  const commits = seriesOf(timesMs, [0n, 1n, 1n, 1n, 4n, 4n, 4n, 7n, 7n, 7n, 7n, 11n]);
-  expect(commitPaceMs(commits, ends)).toBe(30_000);
-  expect(
-    commitPaceMs(
-      seriesOf(
-        timesMs,
-        timesMs.map(() => 5n),
-      ),
-      ends,
-    ),
-  ).toBeNull();
-  expect(
-    commitPaceMs(
-      commits,
-      seriesOf(
-        timesMs,
-        timesMs.map(() => 5n),
-      ),
-    ),
-  ).toBeNull();
 });
