@@ -36,8 +36,8 @@ test("a job that reads everything once an hour is not stalled between its runs, 
 });
 
 test("when the job has stopped it is told as soon as its window has passed", async () => {
-  const words = await wordsOf(11, (hour) => ({ end: written(hour), commit: written(Math.min(6, Math.floor(hour))) }));
-  expect(words[(8 * HOUR) / INTERVAL_MS]).toBe("OK");
+  const words = await wordsOf(9.5, (hour) => ({ end: written(hour), commit: written(Math.min(5, Math.floor(hour))) }));
+  expect(words[(7 * HOUR) / INTERVAL_MS]).toBe("OK");
   expect(words.at(-1)).toBe("STALLED");
 });
 
