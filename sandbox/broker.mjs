@@ -1,11 +1,9 @@
-import { setTimeout as after } from "node:timers/promises";
-import { brokersOf, zookeeperSessionMs } from "./config.mjs";
+import { brokersOf } from "./config.mjs";
 import { withLock } from "./lock.mjs";
 import { obituary, startNodes } from "./nodes.mjs";
 import { end, lifeOf, signal } from "./process.mjs";
 import { untilReady } from "./ready.mjs";
 import { plaintextBrokers, readState, sandboxDir, writeState } from "./state.mjs";
-import { traits } from "./versions.mjs";
 
 /** Stops one broker; `graceMs: 0` kills it. Its data stay. */
 export async function stopBroker(id, { dir: named, graceMs = 20_000 } = /** @type {{ dir?: string, graceMs?: number }} */ ({})) {
@@ -23,10 +21,7 @@ export async function startBroker(id, { dir: named } = /** @type {{ dir?: string
   const dir = sandboxDir(named);
   await withLock(dir, async () => {
     const { state, node, started } = find(dir, id);
-    if (lifeOf(started) === "gone") {
-      if (traits(state.version).mode === "zookeeper") await after(zookeeperSessionMs);
-      await startNodes(dir, state, [node]);
-    }
+    if (lifeOf(started) === "gone") await startNodes(dir, state, [node]);
     signal(state.processes[id], "SIGCONT");
     const running = plaintextBrokers(state).filter((one) => lifeOf(state.processes[one.id] ?? null) === "running");
     await untilReady(running, { died: () => obituary(dir, state, [node]) });

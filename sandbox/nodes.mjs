@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as after } from "node:timers/promises";
 import { makeCertificates } from "./certificates.mjs";
-import { nodeProperties } from "./config.mjs";
+import { nodeProperties, zookeeperSessionMs } from "./config.mjs";
 import { hasArchive, runJava, startJava } from "./java.mjs";
 import { lifeOf } from "./process.mjs";
 import { certificateDir, formatArguments, needsCertificates } from "./security.mjs";
@@ -22,15 +23,20 @@ export async function startNodes(dir, state, nodes) {
   if (nodes.length > 0 && needsCertificates(state.security)) await makeCertificates(certificateDir(dir));
   const keepers = nodes.filter(({ role }) => role === "zookeeper");
   for (const keeper of keepers) await startNode(dir, state, keeper);
-  await Promise.all(nodes.filter((node) => !keepers.includes(node)).map((node) => startNode(dir, state, node)));
+  const rest = nodes.filter((node) => !keepers.includes(node));
+  // A broker that was killed is still registered until its session ends, and another of its number would be refused.
+  if (traits(state.version).mode === "zookeeper" && rest.some((node) => hasRun(dir, node))) await after(zookeeperSessionMs);
+  await Promise.all(rest.map((node) => startNode(dir, state, node)));
 }
+
+const hasRun = (dir, { id }) => existsSync(path.join(dir, "data", String(id), "meta.properties"));
 
 async function startNode(dir, state, node) {
   const file = path.join(dir, `node-${node.id}.properties`);
   mkdirSync(path.join(dir, "data", String(node.id)), { recursive: true });
   writeFileSync(file, nodeProperties(state, node, { dir }));
   const { version, clusterId } = state;
-  if (traits(version).mode === "kraft" && !existsSync(path.join(dir, "data", String(node.id), "meta.properties")))
+  if (traits(version).mode === "kraft" && !hasRun(dir, node))
     await runJava({
       version,
       main: "kafka.tools.StorageTool",
