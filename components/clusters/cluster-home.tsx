@@ -11,7 +11,7 @@ import { ClusterCharts } from "./cluster-charts";
 import { KafkaRelease } from "./cluster-columns";
 import { ClusterTiles } from "./cluster-tiles";
 import { HealthChecks } from "./health-checks";
-import { HotPartitions, hottestOf } from "./hot-partitions";
+import { HotPartitions } from "./hot-partitions";
 import { MissingRights } from "./missing-rights";
 import { MovingPartitions } from "./moving-partitions";
 import { PollButton } from "./poll-button";
@@ -63,7 +63,7 @@ export function ClusterHome({ clusterId }: { clusterId: number }) {
           <MovingPartitions cluster={item} />
         </div>
       </Columns>
-      <HotPartitions clusterId={clusterId} topics={hottestOf(hottest.data?.items ?? [])} stale={isStale} {...tableState(hottest)} />
+      <HotPartitions clusterId={clusterId} items={hottest.data?.items ?? []} stale={isStale} {...tableState(hottest)} />
     </Page>
   );
 }

@@ -23,7 +23,14 @@ const SHOWN = 10;
 /** Topics of Kafka's own are written to unevenly by nature. */
 const isInternal = ({ topic }: Imbalance) => topic.startsWith("__");
 
-export const hottestOf = (items: readonly Imbalance[]) => items.filter((item) => item.partition !== null && !isInternal(item)).slice(0, SHOWN);
+const hottestOf = (items: readonly Imbalance[]) => items.filter((item) => item.partition !== null && !isInternal(item)).slice(0, SHOWN);
+
+/** Why no partition is named: nothing is written, too little for a comparison, or the first window is not whole yet. */
+function whyNone(items: readonly Imbalance[]): "noProduction" | "tooLittle" | "notCompared" {
+  const written = items.filter((item) => !isInternal(item) && (item.producedPerSecond === null || item.producedPerSecond > 0));
+  if (written.length === 0) return "noProduction";
+  return written.some(({ verdict }) => verdict === "watching") ? "notCompared" : "tooLittle";
+}
 
 const balanceHref = (clusterId: number, { topicId }: Imbalance) => `/clusters/${clusterId}/topics/${topicId}?tab=balance`;
 
@@ -42,14 +49,16 @@ const OwnRate = ({ item: { perPartition, partition } }: { item: Imbalance }) => 
 /** The partitions that are written to most beyond their peers. */
 export function HotPartitions({
   clusterId,
-  topics,
+  items,
   ...state
-}: { clusterId: number; topics: readonly Imbalance[] } & Pick<DataTableProps<Imbalance>, "status" | "error" | "stale">) {
+}: { clusterId: number; items: readonly Imbalance[] } & Pick<DataTableProps<Imbalance>, "status" | "error" | "stale">) {
   const t = useTranslations("cluster");
   const tt = useTranslations("topic");
   const router = useRouter();
   const { share } = useFormat();
   const list = useLocalList(SHORT_LIST);
+  const topics = hottestOf(items);
+  const none = whyNone(items);
   const columns = useMemo<TableColumn<Imbalance>[]>(
     () => [
       {
@@ -99,7 +108,7 @@ export function HotPartitions({
       search={false}
       foot={false}
       onOpen={(item) => router.push(asRoute(balanceHref(clusterId, item)))}
-      empty={{ title: t("noProduction"), hint: t("noProductionHint") }}
+      empty={{ title: t(none), hint: t(`${none}Hint`) }}
       card={(item) => (
         <RowCard
           name={<Name value={item.topic} />}

@@ -14,13 +14,17 @@ import { rangeText } from "@/components/shell/range-text";
 import { chartState } from "@/components/tables/query-state";
 import { Button, IconButton } from "@/components/ui/button";
 import { groupHeatQuery } from "@/lib/client/groups";
+import type { Series } from "@/lib/contract/common";
 import { OTHERS } from "./chart-series";
+
+/** By topic and partition: a row stays where it is while its lag comes and goes. */
+const byPlace = (a: Series, b: Series) => a.label.localeCompare(b.label, "en", { numeric: true });
 
 const LINES = 25;
 const POINTS = 60;
 const HEIGHT = 168;
 
-/** Lag of each partition over time as a map, the fullest on top: which of them, and since when, at one glance. */
+/** Lag of the fullest partitions over time as a map: which of them, and since when, at one glance. */
 export function HeatPanel({ clusterId, groupId }: { clusterId: number; groupId: number }) {
   const t = useTranslations("chart");
   const tg = useTranslations("group");
@@ -37,6 +41,7 @@ export function HeatPanel({ clusterId, groupId }: { clusterId: number; groupId: 
     () =>
       (data?.series ?? [])
         .filter(({ key }) => key !== OTHERS)
+        .sort(byPlace)
         .map(({ key, label, points }): ChartSeries => ({ key, label, points, colour: "var(--chart-1)", band: true })),
     [data],
   );
