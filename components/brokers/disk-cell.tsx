@@ -17,8 +17,8 @@ export function DiskCell({ broker: { diskUsedBytes, diskTotalBytes, diskReason }
   const used = diskUsedBytes / diskTotalBytes;
   return (
     <span className="flex items-center gap-2" title={t("diskTitle", { used: bytes(diskUsedBytes), total: bytes(diskTotalBytes) })}>
-      <ShareBar share={used} className="h-2 min-w-0 grow" />
-      <span className={cn("w-10 shrink-0 text-right", used >= FULL && "font-semibold text-behind")}>{share(used)}</span>
+      <ShareBar share={used} className="h-2 min-w-0 grow max-md:hidden" />
+      <span className={cn("shrink-0 md:w-10 md:text-right", used >= FULL && "font-semibold text-behind")}>{share(used)}</span>
     </span>
   );
 }

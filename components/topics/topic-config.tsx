@@ -1,19 +1,25 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
+import { chartState } from "@/components/tables/query-state";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Moment } from "@/components/ui/moment";
 import { Panel, PanelFoot, PanelHead } from "@/components/ui/panel";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Tag } from "@/components/ui/tag";
 import { Unknown } from "@/components/ui/unknown";
+import { useFormat } from "@/components/ui/use-format";
 import { topicConfigQuery } from "@/lib/client/topics";
 import type { ConfigEntry } from "@/lib/contract/config";
 
 /** The settings of a topic: first those that are not the default, then the rest. */
 export function TopicConfig({ clusterId, topicId }: { clusterId: number; topicId: number }) {
   const t = useTranslations("config");
-  const { data } = useQuery(topicConfigQuery(clusterId, topicId));
-  if (!data) return null;
+  const answer = useQuery(topicConfigQuery(clusterId, topicId));
+  const { data } = answer;
+  if (data === undefined) return <NotThere {...chartState(answer)} />;
   const { entries, reason, readAt, changedAt } = data.item;
   const set = entries.filter(({ isDefault }) => !isDefault);
   const rest = entries.filter(({ isDefault }) => isDefault);
@@ -60,14 +66,49 @@ export function TopicConfig({ clusterId, topicId }: { clusterId: number; topicId
   );
 }
 
+/** Nothing has arrived: still being read, or why not. */
+function NotThere({ status, error }: ReturnType<typeof chartState>) {
+  const t = useTranslations("config");
+  const tc = useTranslations("common");
+  if (status !== "error")
+    return (
+      <Panel aria-busy>
+        <PanelHead title={t("title")} rule />
+        <Skeleton className="m-4 h-60" />
+      </Panel>
+    );
+  return (
+    <Panel role="alert" className="grid justify-items-start gap-2 p-4">
+      <p>{error?.message}</p>
+      <Button size="small" onClick={error?.onRetry}>
+        {tc("retry")}
+      </Button>
+    </Panel>
+  );
+}
+
+/** Long names break where their words end. */
+const Broken = ({ name }: { name: string }) =>
+  [...name.matchAll(/[^._]*[._]?/g)].map(({ 0: part, index }) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+
 function Row({ entry: { name, value, default: byDefault, source, isDefault, isSensitive } }: { entry: ConfigEntry }) {
   const t = useTranslations("config");
+  const { setting } = useFormat();
+  const read = isSensitive ? null : setting(name, value);
   const told = isSensitive ? t("sensitive") : (value ?? t("notSet"));
   return (
-    <tr className="border-line border-b align-top last:border-b-0">
-      <td className={cn("break-all font-mono text-12", isDefault ? "text-fg-2" : "font-medium")}>{name}</td>
+    <tr className="border-line border-b align-baseline last:border-b-0">
+      <td className={cn("wrap-anywhere font-mono text-12", isDefault ? "text-fg-2" : "font-medium")}>
+        <Broken name={name} />
+      </td>
       <td className="max-w-[26rem] break-all font-mono text-12">
         {value === null || value === "" ? <span className="text-fg-3">{value === "" ? t("empty") : told}</span> : <bdi>{told}</bdi>}
+        {read !== null && <span className="ml-2 whitespace-nowrap font-sans text-fg-3">{read}</span>}
       </td>
       <td className="max-w-[18rem] break-all font-mono text-12 text-fg-3 max-md:hidden">{byDefault === null ? "" : <bdi>{byDefault}</bdi>}</td>
       <td className="max-md:hidden">

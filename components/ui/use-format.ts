@@ -5,6 +5,7 @@ import { formatDuration } from "@/lib/format/duration";
 import { formatDay, formatInstant, formatInstantExactly } from "@/lib/format/instant";
 import type { Locale } from "@/lib/format/locale";
 import { formatCompact, formatCount, formatRate, formatShare, formatTick, formatTimes } from "@/lib/format/number";
+import { formatSetting } from "@/lib/format/setting";
 import { formatBytes } from "@/lib/format/size";
 
 const SECONDS_SHOWN_UP_TO = 600;
@@ -31,6 +32,7 @@ function makeFormat(locale: Locale, zone: string) {
     share: formatShare,
     times: formatTimes,
     bytes: formatBytes,
+    setting: (name: string, value: string | null) => formatSetting(name, value, locale),
     duration: (seconds: number) => formatDuration(seconds, locale),
     /** A length that grows while it is read: seconds only while they matter. */
     age: (ageMs: number) => {
