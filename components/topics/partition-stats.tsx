@@ -41,7 +41,7 @@ export function PartitionStats({ row }: { row: PartitionAbout }) {
         value={<Count value={row.lastStable} reason="no_history" />}
         context={
           row.openTransaction === null ? (
-            t("noneHeld")
+            <span title={t("noneHeld")}>{row.lastStableAt === null ? t("noneHeld") : t("noneHeldAt", { time: time(row.lastStableAt) })}</span>
           ) : (
             <span title={t("heldSince", { instant: instant(row.openTransaction.since) })}>
               {t("heldNow", { records: count(row.openTransaction.records), time: time(row.openTransaction.since) })}

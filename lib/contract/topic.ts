@@ -122,6 +122,8 @@ export type TopicPartition = z.infer<typeof TopicPartition>;
 export const PartitionAbout = TopicPartition.extend({
   topicId: z.number().int(),
   topic: z.string(),
+  /** When stable offsets were read last. */
+  lastStableAt: Instant.nullable(),
   groups: z.array(
     GroupPartition.omit({ topicId: true, topic: true, partition: true, logStart: true, logEnd: true, leader: true, shareOfLag: true }).extend({
       groupId: z.number().int(),

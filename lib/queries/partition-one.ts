@@ -21,9 +21,14 @@ export async function readPartition(grant: Grant<"topics.read">, clusterId: numb
      join history.current_group s on s.group_id = p.group_id join cluster k on k.id = g.cluster_id where n.cluster_id = $1 and p.topic_id = $2 order by g.name`,
     [clusterId, topicId],
   );
-  const { rows: topic } = await database().interactive.query<{ name: string }>("select name from topic where id = $1", [topicId]);
+  const { rows: topic } = await database().interactive.query<{ name: string; stableMs: number | null }>(
+    `select t.name, (c.parts_read->>'stable')::float8 as "stableMs" from topic t left join history.current_cluster c on c.cluster_id = t.cluster_id where t.id = $1`,
+    [topicId],
+  );
+  const stableMs = own.lastStable === null ? null : (topic[0]?.stableMs ?? null);
+  const lastStableAt = stableMs === null ? null : new Date(stableMs).toISOString();
   const groups = rows.flatMap((row) => readerOf(row, partition)).sort(byLag);
-  return { item: { ...own, topicId, topic: topic[0]?.name ?? "", groups }, ...cluster.frame };
+  return { item: { ...own, topicId, topic: topic[0]?.name ?? "", lastStableAt, groups }, ...cluster.frame };
 }
 
 const EVERY_PARTITION = TopicPartitionListQuery.parse({});
