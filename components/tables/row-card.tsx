@@ -19,7 +19,7 @@ export function RowCard({ name, href, badge, sentence, values }: RowCardProps) {
         {badge !== undefined && <span className="ml-auto shrink-0">{badge}</span>}
       </div>
       {sentence !== undefined && <p className="pretty text-12 text-fg-2">{sentence}</p>}
-      <dl className="grid grid-cols-4 gap-2">
+      <dl className="grid grid-cols-[repeat(4,minmax(min-content,1fr))] gap-2">
         {values.map(({ label, value }) => (
           <div key={label} className="grid min-w-0 content-start justify-items-start">
             <dt className="max-w-full truncate text-11 text-fg-3">{label}</dt>
