@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
-import { countingRegistry, reading } from "@/lib/testing/reading";
-import { adopt } from "./adopt";
+import { reading } from "@/lib/testing/reading";
+import { watch } from "@/lib/testing/watch";
 import { newAxis, newTrack, push } from "./axis";
 import { habitOf, NO_HABIT, packHabit, unpackHabit } from "./habit";
-import { newMemory } from "./memory";
-import { observe } from "./observe";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -13,17 +11,12 @@ const START_MS = Date.UTC(2026, 10, 21, 0, 0, 0);
 
 /** The words for one group on one partition, poll by poll, over some hours. */
 async function wordsOf(hours: number, at: (hour: number) => { end: number; commit: number }): Promise<(string | null)[]> {
-  const memory = newMemory();
-  const registry = countingRegistry();
-  const words: (string | null)[] = [];
-  for (let poll = 0; poll <= (hours * HOUR) / INTERVAL_MS; poll++) {
+  const readings = Array.from({ length: (hours * HOUR) / INTERVAL_MS + 1 }, (_, poll) => {
     const { end, commit } = at((poll * INTERVAL_MS) / HOUR);
-    const seen = reading({ t: { ends: [end] } }, { g: { commits: { t: [commit] } } });
-    const adopted = await adopt(memory, seen, registry);
-    const snapshot = observe(memory, seen, adopted, [], { clusterId: 1, intervalMs: INTERVAL_MS, skippedCycles: 0 }, new Date(START_MS + poll * INTERVAL_MS));
-    words.push(snapshot.groups[0]?.status ?? null);
-  }
-  return words;
+    return reading({ t: { ends: [end] } }, { g: { commits: { t: [commit] } } });
+  });
+  const snapshots = await watch(readings, { startMs: START_MS, intervalMs: INTERVAL_MS });
+  return snapshots.map(({ groups }) => groups[0]?.status ?? null);
 }
 
 const PER_HOUR = 60_000;

@@ -176,8 +176,11 @@ export const newLog = (memory: Memory): LogMemory => ({
   transactional: false,
 });
 
-export const newPosition = (memory: Memory): PositionMemory => ({
-  commits: newTrack(memory.axis, pollsOf(memory)),
+export const newPosition = (memory: Memory): PositionMemory => positionOn(newTrack(memory.axis, pollsOf(memory)));
+
+/** A position of which nothing is known but its track. */
+export const positionOn = (commits: Track): PositionMemory => ({
+  commits,
   memo: null,
   last: null,
   movedAtMs: null,

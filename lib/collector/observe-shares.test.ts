@@ -1,25 +1,13 @@
 import { expect, test } from "vitest";
 import type { GroupTopicNow, Snapshot } from "@/lib/domain/snapshot";
-import { countingRegistry, reading } from "@/lib/testing/reading";
-import { adopt } from "./adopt";
-import { newMemory } from "./memory";
-import { observe } from "./observe";
+import { reading } from "@/lib/testing/reading";
+import { watch } from "@/lib/testing/watch";
 import type { Reading } from "./ports";
 
 const INTERVAL_MS = 15_000;
 const START_MS = Date.UTC(2026, 10, 21, 9, 0, 0);
 
-async function watch(readings: readonly Reading[]): Promise<Snapshot[]> {
-  const memory = newMemory();
-  const registry = countingRegistry();
-  const snapshots: Snapshot[] = [];
-  for (const [i, seen] of readings.entries()) {
-    const adopted = await adopt(memory, seen, registry);
-    const at = new Date(START_MS + i * INTERVAL_MS);
-    snapshots.push(observe(memory, seen, adopted, [], { clusterId: 1, intervalMs: INTERVAL_MS, skippedCycles: 0 }, at));
-  }
-  return snapshots;
-}
+const watched = (readings: readonly Reading[]) => watch(readings, { startMs: START_MS, intervalMs: INTERVAL_MS });
 
 const TURN = 5;
 type Lags = readonly (number | null)[];
@@ -35,7 +23,7 @@ const groupOf = ({ groups }: Snapshot) => groups[0];
 const pairOf = ({ groupTopics }: Snapshot) => groupTopics[0] as GroupTopicNow;
 
 test("the lag is what the coordinator reported, and stands until it reports again", async () => {
-  const snapshots = await watch(polls(8, { 1: [7, 3], 6: [9, 3] }));
+  const snapshots = await watched(polls(8, { 1: [7, 3], 6: [9, 3] }));
   expect(snapshots.map((s) => groupOf(s)?.lag)).toEqual([null, 10n, 10n, 10n, 10n, 10n, 12n, 12n]);
   expect(pairOf(last(snapshots))).toMatchObject({
     rawLag: [9n, 3n],
@@ -50,19 +38,19 @@ test("the lag is what the coordinator reported, and stands until it reports agai
 });
 
 test("a partition of which nothing was delivered has no lag: the sum is a lower bound, and nothing was missed", async () => {
-  const snapshot = last(await watch(polls(2, { 1: [7, null] })));
+  const snapshot = last(await watched(polls(2, { 1: [7, null] })));
   expect(pairOf(snapshot)).toMatchObject({ rawLag: [7n, null], lag: 7n, lagKnown: 1, lagExpected: 2, unread: 0 });
   expect(pairOf(snapshot).parts.reason).toEqual([null, "no_lag_reported"]);
   expect(snapshot.cluster).toMatchObject({ status: "answering", commitsKnown: 2, commitsExpected: 2 });
 });
 
 test("a broker too old to tell leaves the lag unknown for that reason, never zero", async () => {
-  const snapshot = last(await watch(polls(2, { 1: "unsupported" })));
+  const snapshot = last(await watched(polls(2, { 1: "unsupported" })));
   expect(groupOf(snapshot)).toMatchObject({ lag: null, lagReason: "unsupported", status: "UNKNOWN", statusReason: "unsupported" });
 });
 
 test("a report that is overdue is late, and after three turns unknown", async () => {
-  const snapshots = await watch(polls(3 * TURN + 3, { 1: [7, 3] }));
+  const snapshots = await watched(polls(3 * TURN + 3, { 1: [7, 3] }));
   const at = (i: number) => pairOf(snapshots[i] as Snapshot);
   expect([at(8).lagKnown, at(9).lagKnown, at(16).lag, at(17).lag]).toEqual([2, 0, 10n, null]);
   expect([at(9).unread, at(17).parts.reason]).toEqual([2, "commit_unread"]);
@@ -75,7 +63,7 @@ test("a report that is overdue is late, and after three turns unknown", async ()
 test("topics that the group no longer has a place in are left with the next report, not before", async () => {
   const readings = polls(7, { 1: [7, 3] });
   readings[6] = reading({ jobs: { ends: [100, 50] } }, { sharers: { commits: "none kept" } }, { shares: { sharers: {} } });
-  const snapshots = await watch(readings);
+  const snapshots = await watched(readings);
   expect(snapshots.map((s) => s.groupTopics.length)).toEqual([0, 1, 1, 1, 1, 1, 0]);
 });
 
@@ -84,7 +72,7 @@ const reports = (count: number, lagOf: (turn: number) => number): Readonly<Recor
 
 test("a lag that rises over the window is falling behind; one that stands is not", async () => {
   const rising = last(
-    await watch(
+    await watched(
       polls(
         70,
         reports(14, (turn) => 1_000 + 400 * turn),
@@ -92,7 +80,7 @@ test("a lag that rises over the window is falling behind; one that stands is not
     ),
   );
   const standing = last(
-    await watch(
+    await watched(
       polls(
         70,
         reports(14, (turn) => 1_000 + (turn % 2)),
@@ -104,7 +92,7 @@ test("a lag that rises over the window is falling behind; one that stands is not
 
 test("before the window is filled a lag above the allowed one is not judged", async () => {
   const snapshot = last(
-    await watch(
+    await watched(
       polls(
         12,
         reports(2, () => 5_000),
@@ -142,7 +130,7 @@ test("a partition that two members read together is nobody's own", async () => {
       ]),
     ),
   }));
-  const snapshot = last(await watch(shared));
+  const snapshot = last(await watched(shared));
   expect(pairOf(snapshot).parts.owner).toEqual([0, null]);
   expect(groupOf(snapshot)).toMatchObject({ members: 2, idleMembers: 0 });
 });

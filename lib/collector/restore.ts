@@ -10,9 +10,9 @@ import { offsetLag } from "@/lib/lag/offset-lag";
 import type { CarriedPoint } from "@/lib/lag/series";
 import { type Axis, newTrack, push, type Track } from "./axis";
 import type { ShareMemory } from "./details/memory";
-import { habitOf, NO_HABIT } from "./habit";
+import { habitOf } from "./habit";
 import { type UnpackedGroupTopic, unpackGroupTopicMemo, unpackTopicMemo } from "./memo";
-import { type GroupTopicMemory, MEMBERS_NOT_JUDGED, type Memory, newMemory, type TopicMemory } from "./memory";
+import { type GroupTopicMemory, MEMBERS_NOT_JUDGED, type Memory, newMemory, positionOn, type TopicMemory } from "./memory";
 
 /** Why a share group's report could not be read. */
 const UNREAD: ReadonlySet<string> = new Set<UnknownReason>(["unsupported", "not_authorized", "commit_unread"]);
@@ -148,7 +148,7 @@ function restoreGroupTopic(
     const { track, last } = restoreTrack(axis, polls, commits, partition, []);
     // A falling commit is a rewind, not a new life of the log: only the log's own starts count.
     track.epochStartsMs = [...log.ends.epochStartsMs];
-    if (remembered.share !== undefined) return { ...positionOfShare(track), trend: remembered.trendOf(partition) };
+    if (remembered.share !== undefined) return { ...positionOn(track), trend: remembered.trendOf(partition) };
     const commit = last?.offset ?? null;
     const { lag } = offsetLag({ logStart: log.start, end: log.end ?? "end_unread", commit: commit ?? "commit_unread" });
     return {
@@ -172,8 +172,6 @@ function restoreGroupTopic(
     share: remembered.share === undefined ? null : restoreShare(remembered.share, share, topic.logs.length),
   };
 }
-
-const positionOfShare = (commits: Track) => ({ commits, memo: null, eta: null, last: null, movedAtMs: null, habit: { ...NO_HABIT } });
 
 function restoreShare({ atMs, reads, reasons }: NonNullable<UnpackedGroupTopic["share"]>, share: GroupTopicParts["share"], width: number): ShareMemory {
   const offset = (values: PerPartition<string | null> | undefined, partition: number) => {

@@ -72,7 +72,8 @@ export function reading(
   return listGroups(fast, arrived);
 }
 
-const nothingRead = (): DetailReading => ({
+/** A round of slow parts in which none was asked for. */
+export const nothingRead = (): DetailReading => ({
   startedAt: 0,
   finishedAt: 30,
   shares: null,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { deadlineIn } from "@/lib/kafka/deadline";
 import type { DetailReading, SlowPart } from "@/lib/kafka/slow-reading";
+import { nothingRead } from "@/lib/testing/reading";
 import { DetailLane } from "./lane";
 
 const INTERVAL_MS = 15_000;
@@ -9,22 +10,10 @@ const INTERVAL_MS = 15_000;
 function slowReader() {
   const asked: SlowPart[][] = [];
   const answers: (() => void)[] = [];
-  const nothing: Omit<DetailReading, "startedAt" | "finishedAt"> = {
-    shares: null,
-    reassignments: null,
-    quorum: null,
-    cluster: null,
-    logDirs: null,
-    topicConfigs: null,
-    brokerConfigs: null,
-    transactions: null,
-    failures: [],
-    requests: new Map(),
-  };
   const slow = (parts: readonly SlowPart[]) =>
     new Promise<DetailReading>((resolve) => {
       asked.push([...parts]);
-      answers.push(() => resolve({ startedAt: 0, finishedAt: 1, ...nothing }));
+      answers.push(() => resolve(nothingRead()));
     });
   return { slow, asked, answer: () => answers.shift()?.() };
 }

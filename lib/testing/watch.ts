@@ -1,0 +1,19 @@
+import { adopt } from "@/lib/collector/adopt";
+import { newMemory } from "@/lib/collector/memory";
+import { observe } from "@/lib/collector/observe";
+import type { Reading } from "@/lib/collector/ports";
+import type { Snapshot } from "@/lib/domain/snapshot";
+import { countingRegistry } from "./reading";
+
+/** The snapshots of one cycle after the other, an interval apart, on a memory of their own. */
+export async function watch(readings: Iterable<Reading>, { startMs, intervalMs }: { startMs: number; intervalMs: number }): Promise<Snapshot[]> {
+  const memory = newMemory();
+  const registry = countingRegistry();
+  const snapshots: Snapshot[] = [];
+  for (const seen of readings) {
+    const adopted = await adopt(memory, seen, registry);
+    const at = new Date(startMs + snapshots.length * intervalMs);
+    snapshots.push(observe(memory, seen, adopted, [], { clusterId: 1, intervalMs, skippedCycles: 0 }, at));
+  }
+  return snapshots;
+}
