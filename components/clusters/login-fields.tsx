@@ -4,8 +4,8 @@ import { Field, Input, Tick } from "@/components/ui/field";
 import { SecretField } from "@/components/ui/secret-field";
 import { Segmented } from "@/components/ui/segmented";
 import type { SaslItem } from "@/lib/contract/security";
+import type { FieldsProps } from "./fields-props";
 import { SecretSince } from "./secret-since";
-import type { FieldsProps } from "./security-fields";
 
 type Props = FieldsProps & { stored: SaslItem | null };
 

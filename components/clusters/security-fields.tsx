@@ -4,16 +4,10 @@ import type { ReactNode } from "react";
 import { Field, Select } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { SECURITY_MODES, type SecurityItem } from "@/lib/contract/security";
+import type { FieldsProps } from "./fields-props";
 import { LoginFields } from "./login-fields";
 import { hasLogin, isEncrypted, MECHANISMS, type SecurityText } from "./security-draft";
 import { TlsFields } from "./tls-fields";
-
-export type FieldsProps = {
-  text: SecurityText;
-  onChange: (part: Partial<SecurityText>) => void;
-  /** What the API says of a field. */
-  errorOf: (field: string) => string | undefined;
-};
 
 /** How a cluster is reached: encryption and login, each with what it needs. `beside`: the field that shares a row with the mechanism. */
 export function SecurityFields({ stored, beside, ...props }: FieldsProps & { stored: SecurityItem | null; beside: ReactNode }) {

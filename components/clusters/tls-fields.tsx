@@ -3,8 +3,8 @@ import { useTranslations } from "next-intl";
 import { Field, Input, Tick } from "@/components/ui/field";
 import { SecretField } from "@/components/ui/secret-field";
 import type { TlsItem } from "@/lib/contract/security";
+import type { FieldsProps } from "./fields-props";
 import { KeepStored, PemField, StoredCertificates } from "./pem-field";
-import type { FieldsProps } from "./security-fields";
 
 /** Whom to trust, and who we are to the brokers. */
 export function TlsFields({ text, stored, onChange, errorOf }: FieldsProps & { stored: TlsItem | null }) {

@@ -5,9 +5,9 @@ import { firstAtOrAfter } from "@/lib/lag/series";
 import { shareStatus } from "@/lib/lag/share-lag";
 import { allowedLag, statusWindowMs } from "@/lib/lag/status-window";
 import { trend } from "@/lib/lag/trend";
-import type { Judging, Verdict } from "./judge";
 import type { LogSeen } from "./observe-topics";
 import type { PositionSeen } from "./position-seen";
+import type { Judging, Verdict } from "./verdict";
 
 const FILLED = 0.8;
 const MISSED_TURNS = 3;

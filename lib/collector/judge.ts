@@ -1,5 +1,5 @@
 import type { Eta, Ownership, Status } from "@/lib/domain/lag";
-import { BY_ITSELF, type Parameters, type UncommittedPolicy } from "@/lib/domain/parameters";
+import { BY_ITSELF, type UncommittedPolicy } from "@/lib/domain/parameters";
 import type { UnknownReason } from "@/lib/domain/reason";
 import { paceMs } from "@/lib/lag/commit-pace";
 import { type EtaMemo, eta, groupEta } from "@/lib/lag/eta";
@@ -17,12 +17,7 @@ import { judgeShare } from "./judge-share";
 import type { GroupMemory, PositionMemory } from "./memory";
 import type { LogSeen } from "./observe-topics";
 import type { GroupTopicSeen, PositionSeen } from "./position-seen";
-
-/** `windowMs`: what the status looked back on. */
-export type Verdict = { status: Status; reason: UnknownReason | null; eta: Eta; willLoseData: boolean; allowedLag: number; windowMs: number };
-
-/** How a group is judged: what was set for it beside what the collector can do. */
-export type Judging = { intervalMs: number; rememberedMs: number; parameters: Parameters };
+import type { Judging, Verdict } from "./verdict";
 
 const FIVE_MINUTES = 5 * 60_000;
 const NOTHING = { slope: 0, z: 0 };

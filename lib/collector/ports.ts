@@ -4,7 +4,7 @@ import type { Snapshot } from "@/lib/domain/snapshot";
 import type { Stored } from "@/lib/domain/stored";
 import type { FastReading, GroupDescription, GroupReading, SlowReading } from "@/lib/kafka/ports";
 import type { DetailReading, SharesReading } from "@/lib/kafka/slow-reading";
-import { newest } from "./details/take-details";
+import { newest } from "./details/newest";
 
 /** A listed group and, when it was described or its share of partitions reported since the last cycle, what the coordinator said of it. */
 export type Listed = { seen: GroupReading; description: GroupDescription | null; share: SharesReading | null };

@@ -1,36 +1,11 @@
 import type { GroupMember, GroupStateName, GroupType } from "@/lib/domain/group";
 import type { DetailReading, PartitionSet, ProducersByTopic, SlowPart } from "@/lib/kafka/slow-reading";
+import type { ApiName, Failure } from "./failure-code";
 
-export const FAILURE_CODES = [
-  "refused",
-  "reset",
-  "closed",
-  "timeout",
-  "bad_frame",
-  "decode_error",
-  "circuit_open",
-  "address_refused",
-  "auth_failed",
-  "tls_failed",
-  "unsupported",
-  "not_authorized",
-  "leaderless",
-  "listener_missing",
-  "end_unread",
-  "commit_unread",
-  "topic_gone",
-  "bad_offset",
-  "cluster_changed",
-  "unreachable",
-] as const;
-export type FailureCode = (typeof FAILURE_CODES)[number];
-
-/** What could not be read, and why. `at` is monotonic milliseconds of this process (`performance.now()`). */
-export type Failure = { code: FailureCode; broker?: number; api?: string; kafkaError?: number; detail: string; at: number };
+export { type ApiName, FAILURE_CODES, type Failure, type FailureCode } from "./failure-code";
 
 export type FromBroker<T> = { broker: number; rttMs: number } & ({ ok: true; value: T } | { ok: false; failure: Failure });
 
-export type ApiName = string;
 export type VersionRange = { min: number; max: number };
 
 /** A monotonic instant after which nobody waits any more. */

@@ -1,4 +1,4 @@
-import type { ApiName, Failure } from "@/lib/kafka/ports";
+import type { ApiName, Failure } from "@/lib/kafka/failure-code";
 
 /** What can be asked for beside the fast cycle, on connections of its own. */
 export const SLOW_PARTS = ["shares", "reassignments", "quorum", "cluster", "logDirs", "configs", "transactions"] as const;

@@ -1,7 +1,6 @@
 import type { ConfigNow } from "@/lib/domain/details";
 import type { Change } from "@/lib/domain/snapshot";
 import type { ScheduledPart } from "@/lib/kafka/slow/schedule";
-import type { DetailReading } from "@/lib/kafka/slow-reading";
 import type { Memory } from "../memory";
 import type { Reading } from "../ports";
 import { takeConfigs } from "./take-configs";
@@ -10,13 +9,6 @@ import { takeRights, takeWhole } from "./take-whole";
 
 /** What arrived that is stored as it came, beside what the memory now holds. */
 export type Taken = { configs: ConfigNow[]; disksRead: number[]; requests: ReadonlyMap<string, number>; changes: Change[] };
-
-/** Several rounds as one: of each part the newest answer. */
-export function newest(readings: readonly DetailReading[]): Partial<DetailReading> {
-  const merged: Partial<DetailReading> = {};
-  for (const reading of readings) Object.assign(merged, Object.fromEntries(Object.entries(reading).filter(([, value]) => value !== null)));
-  return merged;
-}
 
 /** Puts the slow parts that have arrived since the last cycle into the memory. Share groups' reports are taken with their groups. */
 export function takeDetails(memory: Memory, reading: Reading, principal: string | null, nowMs: number): Taken {
