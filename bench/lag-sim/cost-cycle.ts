@@ -1,5 +1,5 @@
 import type { Eta, GroupTimeLag, LagSum, Rate, Status, TimeLag } from "@/lib/domain/lag";
-import { notePace, paceMs } from "@/lib/lag/commit-pace";
+import { notePace } from "@/lib/lag/commit-pace";
 import { nextEpoch } from "@/lib/lag/epoch";
 import { eta, groupEta } from "@/lib/lag/eta";
 import { groupFlags } from "@/lib/lag/group-condition";
@@ -11,7 +11,7 @@ import { productionImbalance } from "@/lib/lag/production-imbalance";
 import { productionWindow } from "@/lib/lag/production-window";
 import { rate, rateWindowMs, topicRate } from "@/lib/lag/rate";
 import { partitionStatus } from "@/lib/lag/status";
-import { allowedLag, statusWindowMs } from "@/lib/lag/status-window";
+import { allowedLag, windowByPaceMs } from "@/lib/lag/status-window";
 import { combineSums, sumLag } from "@/lib/lag/sum-lag";
 import { timeLag } from "@/lib/lag/time-lag";
 import { timeToLoss, willLoseData } from "@/lib/lag/time-to-loss";
@@ -76,7 +76,7 @@ function judge(position: Position, { previousEnd, produced }: LogSeen, nowMs: nu
   const history: LagHistory = { ends: log.ends, commits, starts: STARTS };
   const allowed = allowedLag(produced.perSecond);
   const behind = lag.lag !== null && Number(lag.lag) > allowed;
-  const windowMs = statusWindowMs(INTERVAL_MS, paceMs(position.pace));
+  const windowMs = windowByPaceMs(INTERVAL_MS, position.pace);
   const question = { now: lag, history, timeLag: late, ownership: "owned" as const, nowMs, intervalMs: INTERVAL_MS, windowMs, allowedLag: allowed };
   const { status } = partitionStatus(question);
 

@@ -1,7 +1,6 @@
 import type { Eta, Ownership, Status } from "@/lib/domain/lag";
 import { BY_ITSELF, type UncommittedPolicy } from "@/lib/domain/parameters";
 import type { UnknownReason } from "@/lib/domain/reason";
-import { paceMs } from "@/lib/lag/commit-pace";
 import { type EtaMemo, eta, groupEta } from "@/lib/lag/eta";
 import { type GroupFlag, groupFlags, isAbandoned } from "@/lib/lag/group-condition";
 import { groupStatus } from "@/lib/lag/group-status";
@@ -9,7 +8,7 @@ import { holdTrend, isSurelyCaughtUp } from "@/lib/lag/hold-trend";
 import { type LagHistory, sampleLags, spanOf } from "@/lib/lag/lag-history";
 import type { LongSample } from "@/lib/lag/long-history";
 import { partitionStatus } from "@/lib/lag/status";
-import { allowedLag, statusWindowMs } from "@/lib/lag/status-window";
+import { allowedLag, windowByPaceMs } from "@/lib/lag/status-window";
 import { timeToLoss, willLoseData } from "@/lib/lag/time-to-loss";
 import { trend } from "@/lib/lag/trend";
 import { pastOf } from "./habit";
@@ -143,7 +142,7 @@ function judgePosition(seen: PositionSeen, log: LogSeen, ownership: Ownership, n
 
 /** A window that was set still holds three polls, or nothing could ever be told from it. */
 const windowOf = ({ habit }: PositionMemory, { intervalMs, parameters }: Judging): number =>
-  parameters.windowMs === null ? statusWindowMs(intervalMs, paceMs(habit.pace)) : Math.max(parameters.windowMs, 3 * intervalMs);
+  parameters.windowMs === null ? windowByPaceMs(intervalMs, habit.pace) : Math.max(parameters.windowMs, 3 * intervalMs);
 
 function presentOf({ position: { last } }: PositionSeen, { log }: LogSeen, nowMs: number): LongSample | null {
   if (last === null || last.commit === null || last.atMs !== nowMs) return null;

@@ -55,3 +55,14 @@ test("the oldest change is where the oldest interval began", () => {
   ]);
   expect(pace && oldestMoveMs(pace)).toBe(5 * MINUTE);
 });
+
+test("a pace below what is asked for is not told, one at it is", () => {
+  const pace = after([
+    [0, 1n],
+    [1, 2n],
+    [61, 3n],
+    [121, 4n],
+  ]);
+  expect(paceMs(pace, 60 * MINUTE)).toBe(60 * MINUTE);
+  expect(paceMs(pace, 60 * MINUTE + 1)).toBeNull();
+});

@@ -1,4 +1,5 @@
 import type { Config } from "@/lib/config";
+import type { HostPort } from "@/lib/kafka/bootstrap";
 import { postForm } from "@/lib/kafka/oauth/post-form";
 import type { PostForm } from "@/lib/kafka/oauth/token-source";
 import type { Security } from "@/lib/kafka/security";
@@ -12,11 +13,21 @@ import { openSecurity, sealedSecrets } from "./open-security";
 import { sealingKeys } from "./sealing";
 
 /** How to reach clusters from this process: the keys to their secrets, the way to token endpoints, the operator's addresses. */
-export type Reach = { keys: readonly SealingKey[]; rules: OutboundRules; post: PostForm; addresses: Pick<AddressRules, "allow" | "deny"> };
+export type Reach = { keys: readonly SealingKey[]; rules: OutboundRules; post: PostForm; addresses: Pick<AddressRules, "allow" | "deny" | "own"> };
 
 type Settings = Pick<
   Config,
-  "APP_SECRET" | "APP_SECRET_OLD" | "OUTBOUND_ALLOW" | "OUTBOUND_HTTP" | "OUTBOUND_PORTS" | "KAFKA_ADDRESS_ALLOW" | "KAFKA_ADDRESS_DENY" | "PORT"
+  | "APP_SECRET"
+  | "APP_SECRET_OLD"
+  | "OUTBOUND_ALLOW"
+  | "OUTBOUND_HTTP"
+  | "OUTBOUND_PORTS"
+  | "KAFKA_ADDRESS_ALLOW"
+  | "KAFKA_ADDRESS_DENY"
+  | "HOST"
+  | "PORT"
+  | "DATABASE_URL"
+  | "DATABASE_DIRECT_URL"
 >;
 
 export function reachOf(settings: Settings): Reach {
@@ -30,8 +41,17 @@ export function reachOf(settings: Settings): Reach {
     keys: sealingKeys(settings),
     rules,
     post: postForm(outboundClient(rules)),
-    addresses: { allow: settings.KAFKA_ADDRESS_ALLOW, deny: settings.KAFKA_ADDRESS_DENY },
+    addresses: { allow: settings.KAFKA_ADDRESS_ALLOW, deny: settings.KAFKA_ADDRESS_DENY, own: ownPlaces(settings) },
   };
+}
+
+/** Where this console and its database listen. */
+function ownPlaces({ HOST, PORT, DATABASE_URL, DATABASE_DIRECT_URL }: Settings): HostPort[] {
+  const databases = [DATABASE_URL, DATABASE_DIRECT_URL].flatMap((url) => (url !== undefined && URL.canParse(url) ? [new URL(url)] : []));
+  return [
+    { host: HOST, port: PORT },
+    ...databases.map(({ hostname, port }) => ({ host: hostname.replace(/^\[|\]$/g, ""), port: port === "" ? 5_432 : Number(port) })),
+  ];
 }
 
 /** What a reader of this cluster needs beside its addresses, its secrets opened. */

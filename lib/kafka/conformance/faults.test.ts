@@ -146,7 +146,7 @@ describe("where metadata sends us", () => {
   /** The policy of a cluster whose bootstrap address is elsewhere, but for the one address at which the fake listens. */
   const elsewhere = (() => {
     const policy = addressPolicy({ bootstrap: [{ host: "kafka.example", port: 9092 }], hostPatterns: ["*"] });
-    return { ...policy, refuseAddress: (address: string) => (address === "127.0.0.1" ? null : policy.refuseAddress(address)) };
+    return { ...policy, refuseAddress: (address: string, port: number) => (address === "127.0.0.1" ? null : policy.refuseAddress(address, port)) };
   })();
 
   test("a loopback address is not connected to when the cluster is elsewhere: no connection, no login", async () => {

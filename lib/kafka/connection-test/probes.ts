@@ -11,11 +11,11 @@ import type { AddressPolicy } from "@/lib/kafka/transport/address-policy";
 import { socketFailure } from "@/lib/kafka/transport/socket-failure";
 
 /** The addresses of a host, checked by the policy; a literal is its own address. */
-export async function resolveHost(host: string, policy: AddressPolicy, deadline: Deadline): Promise<string[]> {
+export async function resolveHost({ host, port }: HostPort, policy: AddressPolicy, deadline: Deadline): Promise<string[]> {
   const found =
     isIP(host) === 0 ? await within(deadline, lookup(host, { all: true }), late("the name server did not answer in time")).catch(rethrow) : [{ address: host }];
   const addresses = found.map(({ address }) => address);
-  const refusal = policy.refuseHost(host) ?? addresses.map((address) => policy.refuseAddress(address)).find((reason) => reason !== null);
+  const refusal = policy.refuseHost(host, port) ?? addresses.map((address) => policy.refuseAddress(address, port)).find((reason) => reason !== null);
   if (refusal != null) throw new KafkaFailure("address_refused", `refused by the address policy: ${refusal}`);
   return addresses;
 }

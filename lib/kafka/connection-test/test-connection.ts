@@ -69,7 +69,7 @@ async function tryAddress(at: HostPort, context: Context): Promise<Found | null>
   const name = await steps.take(
     "name",
     target,
-    () => resolveHost(at.host, policy, deadline.earlier(STEP_MS)),
+    () => resolveHost(at, policy, deadline.earlier(STEP_MS)),
     (found) => found.join(", "),
   );
   if (!name.ok) return null;
@@ -152,7 +152,7 @@ function rightsText(missing: readonly DocumentedRight[], principal: string): str
 }
 
 async function tryAdvertised({ broker, host, port }: BrokerAddress, policy: AddressPolicy, steps: Steps, deadline: Deadline): Promise<void> {
-  const reach = async () => openPort(await resolveHost(host, policy, deadline), port, deadline);
+  const reach = async () => openPort(await resolveHost({ host, port }, policy, deadline), port, deadline);
   await steps.take("advertised", `${addressText({ host, port })} (broker ${broker})`, reach, (address) => `connected to ${address}`);
 }
 

@@ -19,43 +19,72 @@ test.each([
   "64:ff9b::a9fe:a9fe",
   "2002:a9fe:a9fe::1",
 ])("%s is never connected to, not even with everything allowed", (address) => {
-  expect(beside("127.0.0.1", { allow: ["0.0.0.0/0", "::/0"] }).refuseAddress(address)).not.toBe(null);
+  expect(beside("127.0.0.1", { allow: ["0.0.0.0/0", "::/0"] }).refuseAddress(address, 9092)).not.toBe(null);
 });
 
 test.each(["10.1.2.3", "172.16.0.1", "192.168.1.1", "100.64.0.1", "fd12::1", "8.8.8.8", "2606:4700::1", "::ffff:10.0.0.1"])(
   "%s is an address for brokers",
   (address) => {
-    expect(beside("kafka").refuseAddress(address)).toBe(null);
+    expect(beside("kafka").refuseAddress(address, 9092)).toBe(null);
   },
 );
 
 test.each(["127.0.0.1", "::1", "127.9.9.9", "::ffff:127.0.0.1"])("%s only beside a bootstrap address on this machine", (address) => {
-  expect(beside("kafka").refuseAddress(address)).toContain("loopback");
-  expect(beside("localhost").refuseAddress(address)).toBe(null);
-  expect(beside("127.0.0.1").refuseAddress(address)).toBe(null);
-  expect(beside("::1").refuseAddress(address)).toBe(null);
+  expect(beside("kafka").refuseAddress(address, 9092)).toContain("loopback");
+  expect(beside("localhost").refuseAddress(address, 9092)).toBe(null);
+  expect(beside("127.0.0.1").refuseAddress(address, 9092)).toBe(null);
+  expect(beside("::1").refuseAddress(address, 9092)).toBe(null);
 });
 
 describe("the operator's lists", () => {
   test("deny wins over allow", () => {
     const policy = beside("kafka", { allow: ["10.0.0.0/8"], deny: ["10.9.0.0/16", "evil.example"] });
-    expect(policy.refuseAddress("10.1.0.1")).toBe(null);
-    expect(policy.refuseAddress("10.9.0.1")).toContain("deny list");
-    expect(policy.refuseAddress("192.168.0.1")).toContain("allow list");
-    expect(policy.refuseHost("a.evil.example")).toContain("deny list");
-    expect(policy.refuseHost("notevil.example")).toBe(null);
+    expect(policy.refuseAddress("10.1.0.1", 9092)).toBe(null);
+    expect(policy.refuseAddress("10.9.0.1", 9092)).toContain("deny list");
+    expect(policy.refuseAddress("192.168.0.1", 9092)).toContain("allow list");
+    expect(policy.refuseHost("a.evil.example", 9092)).toContain("deny list");
+    expect(policy.refuseHost("notevil.example", 9092)).toBe(null);
   });
 });
 
 describe("where a credential may go", () => {
   test("to the bootstrap hosts and to hosts that match a pattern, nowhere else", () => {
     const policy = beside("seed.kafka.example", { hostPatterns: ["*.kafka.example", "10.0.0.5"] });
-    expect(["seed.kafka.example", "B-1.kafka.example", "10.0.0.5"].map((host) => policy.refuseHost(host))).toEqual([null, null, null]);
-    expect(policy.refuseHost("kafka.example.evil.test")).toContain("credentials");
+    expect(["seed.kafka.example", "B-1.kafka.example", "10.0.0.5"].map((host) => policy.refuseHost(host, 9092))).toEqual([null, null, null]);
+    expect(policy.refuseHost("kafka.example.evil.test", 9092)).toContain("credentials");
   });
 
   test("anywhere if the pattern says so, or if there is none to send", () => {
-    expect(beside("a", { hostPatterns: ["*"] }).refuseHost("b")).toBe(null);
-    expect(beside("a").refuseHost("b")).toBe(null);
+    expect(beside("a", { hostPatterns: ["*"] }).refuseHost("b", 9092)).toBe(null);
+    expect(beside("a").refuseHost("b", 9092)).toBe(null);
+  });
+});
+
+describe("this console and its database", () => {
+  const own = [
+    { host: "127.0.0.1", port: 3000 },
+    { host: "db.internal", port: 5432 },
+    { host: "10.0.0.7", port: 5432 },
+  ];
+  const policy = beside("localhost", { own, hostPatterns: ["*"], allow: ["0.0.0.0/0", "::/0"] });
+
+  test.each([
+    ["127.0.0.1", 3000],
+    ["::1", 3000],
+    ["127.9.9.9", 3000],
+    ["::ffff:10.0.0.7", 5432],
+    ["10.0.0.7", 5432],
+  ])("%s:%d is never connected to", (address, port) => {
+    expect(policy.refuseAddress(address, port)).toContain("this console or its database");
+  });
+
+  test("nor by name, and the same hosts at other ports are brokers like any", () => {
+    expect(policy.refuseHost("DB.internal", 5432)).toContain("this console or its database");
+    expect(policy.refuseHost("localhost", 3000)).toContain("this console or its database");
+    expect([policy.refuseHost("db.internal", 9092), policy.refuseAddress("10.0.0.7", 9092), policy.refuseAddress("127.0.0.1", 9092)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 });

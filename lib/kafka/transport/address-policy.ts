@@ -1,11 +1,11 @@
 import type { HostPort } from "@/lib/kafka/bootstrap";
-import { addressClass, carried, inRanges } from "@/lib/net/address";
+import { addressClass, carried, inRanges, plainAddress } from "@/lib/net/address";
 
 export type AddressPolicy = {
-  /** Null if the host, as it was advertised or typed, may be looked up and connected to. */
-  refuseHost(host: string): string | null;
-  /** Null if the address may be connected to. */
-  refuseAddress(address: string): string | null;
+  /** Null if the host, as it was advertised or typed, may be looked up and connected to at this port. */
+  refuseHost(host: string, port: number): string | null;
+  /** Null if the address may be connected to at this port. */
+  refuseAddress(address: string, port: number): string | null;
 };
 
 export type AddressRules = {
@@ -15,6 +15,8 @@ export type AddressRules = {
   deny?: readonly string[];
   /** With credentials: the hosts that may receive them, `*` for any; a leading `*.` matches subdomains. */
   hostPatterns?: readonly string[] | null;
+  /** Where this console itself and its database listen: no broker is there, and nobody may make us speak to them. */
+  own?: readonly HostPort[];
 };
 
 const NEVER: ReadonlySet<string> = new Set(["link_local", "metadata", "unspecified", "multicast", "broadcast", "invalid"]);
@@ -23,17 +25,20 @@ const NEVER: ReadonlySet<string> = new Set(["link_local", "metadata", "unspecifi
  * Where a connection may go: a Metadata answer can name any host and port. Link-local, metadata, unspecified and multicast
  * addresses never; loopback only beside a loopback bootstrap entry; private ranges yes.
  */
-export function addressPolicy({ bootstrap, allow = [], deny = [], hostPatterns = null }: AddressRules): AddressPolicy {
+export function addressPolicy({ bootstrap, allow = [], deny = [], hostPatterns = null, own = [] }: AddressRules): AddressPolicy {
   const isLoopbackAllowed = bootstrap.some(({ host }) => isLoopbackHost(host));
   const bootstrapHosts = new Set(bootstrap.map(({ host }) => host.toLowerCase()));
+  const isOwn = (host: string, port: number) => own.some((one) => one.port === port && isSameHost(one.host, host));
   return {
-    refuseHost(host) {
+    refuseHost(host, port) {
       const name = host.toLowerCase();
+      if (isOwn(host, port)) return `${host}:${port} is this console or its database`;
       if (matchesSuffix(name, deny)) return `${host} is on the deny list`;
       if (hostPatterns === null || bootstrapHosts.has(name) || hostPatterns.some((pattern) => matchesPattern(name, pattern))) return null;
       return `${host} matches no host pattern of this cluster, and credentials would be sent to it`;
     },
-    refuseAddress(address) {
+    refuseAddress(address, port) {
+      if (isOwn(address, port)) return `${address}:${port} is this console or its database`;
       const kind = addressClass(address);
       const inner = carried(address);
       if (NEVER.has(kind)) return `${address} is a ${words(kind)} address`;
@@ -47,6 +52,9 @@ export function addressPolicy({ bootstrap, allow = [], deny = [], hostPatterns =
 }
 
 const isLoopbackHost = (host: string): boolean => /^(.*\.)?localhost\.?$/i.test(host) || addressClass(host) === "loopback";
+/** By name, by address in any spelling, and any loopback address for another. */
+const isSameHost = (a: string, b: string): boolean =>
+  a.toLowerCase() === b.toLowerCase() || (isLoopbackHost(a) && isLoopbackHost(b)) || (plainAddress(a) !== null && plainAddress(a) === plainAddress(b));
 const isRange = (entry: string): boolean => addressClass(entry.split("/")[0] ?? "") !== "invalid";
 const onlyRanges = (list: readonly string[]): string[] => list.filter(isRange);
 const matchesSuffix = (host: string, list: readonly string[]): boolean =>

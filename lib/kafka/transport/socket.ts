@@ -27,10 +27,10 @@ export type GuardedSocket = {
  * the frame check on what arrives. `onEnd` tells why the socket is gone.
  */
 export function openSocket({ host, port, onConnect }: SocketRequest, tls: Tls | null, policy: AddressPolicy, onEnd: (why: Error) => void): GuardedSocket {
-  const refused = policy.refuseHost(host) ?? (isIP(host) === 0 ? null : policy.refuseAddress(host));
+  const refused = policy.refuseHost(host, port) ?? (isIP(host) === 0 ? null : policy.refuseAddress(host, port));
   if (refused !== null) throw new KafkaFailure("address_refused", refused);
 
-  const to = { host, port, lookup: guardedLookup(policy) };
+  const to = { host, port, lookup: guardedLookup(policy, port) };
   const stream: Socket = tls === null ? netConnect(to) : tlsConnect({ ...to, ...tlsOptions(tls, host) });
   stream.setNoDelay(true).setKeepAlive(true, 30_000);
   const destroy = (why: Error): void => {
@@ -39,7 +39,7 @@ export function openSocket({ host, port, onConnect }: SocketRequest, tls: Tls | 
   };
 
   stream.once("connect", () => {
-    const reason = policy.refuseAddress(stream.remoteAddress ?? "");
+    const reason = policy.refuseAddress(stream.remoteAddress ?? "", port);
     if (reason !== null) destroy(new KafkaFailure("address_refused", reason));
   });
   stream.once(tls === null ? "connect" : "secureConnect", () => {
@@ -74,10 +74,10 @@ export function openSocket({ host, port, onConnect }: SocketRequest, tls: Tls | 
   return { facade, destroy };
 }
 
-function guardedLookup(policy: AddressPolicy): LookupFunction {
+function guardedLookup(policy: AddressPolicy, port: number): LookupFunction {
   return (host, options, callback) => {
     lookupName(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-      const refusal = error === null ? addresses.map(({ address }) => policy.refuseAddress(address)).find((reason) => reason !== null) : undefined;
+      const refusal = error === null ? addresses.map(({ address }) => policy.refuseAddress(address, port)).find((reason) => reason !== null) : undefined;
       const failure = refusal === undefined ? error : new KafkaFailure("address_refused", `${host}: ${refusal}`);
       if (options.all === true) return callback(failure, failure === null ? addresses : []);
       const [first] = addresses ?? [];
