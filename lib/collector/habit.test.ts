@@ -51,11 +51,11 @@ test("the remembered polls tell the pace, and a change while the end stood still
     push(ends, end);
     push(commits, commit);
   }
-  expect(habitOf(commits, ends).pace).toEqual({ intervalsMs: [MINUTE], movedAtMs: 5 * MINUTE, end: 400n });
+  expect(habitOf(commits, ends).pace).toEqual({ intervalsMs: [MINUTE], totalMs: MINUTE, movedAtMs: 5 * MINUTE, end: 400n });
 });
 
 test("only what the polls read back cannot tell is stored, and it comes back as it was", () => {
-  const pace = { intervalsMs: [30 * MINUTE], movedAtMs: 2 * HOUR, end: 2n ** 60n };
+  const pace = { intervalsMs: [30 * MINUTE], totalMs: 30 * MINUTE, movedAtMs: 2 * HOUR, end: 2n ** 60n };
   expect(packHabit(NO_HABIT, 0)).toBeNull();
   expect(packHabit({ pace, long: null }, 1.4 * HOUR)).toBeNull();
   const old = { pace, long: null };

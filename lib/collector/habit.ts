@@ -77,7 +77,10 @@ export function packHabit({ pace, long }: Habit, readBackMs: number): StoredHabi
 
 export function unpackHabit({ pace, long }: StoredHabit): Habit {
   return {
-    pace: pace === undefined ? null : { movedAtMs: pace[0], end: BigInt(pace[1]), intervalsMs: [...pace[2]] },
+    pace:
+      pace === undefined
+        ? null
+        : { movedAtMs: pace[0], end: BigInt(pace[1]), intervalsMs: [...pace[2]], totalMs: pace[2].reduce((sum, length) => sum + length, 0) },
     long:
       long === undefined
         ? null
