@@ -8,7 +8,7 @@ const MANY = 300_000;
 
 export function costFigures({ quick, show }: Bench, figures: Figures): void {
   const large = quick ? 2 * BASE : MANY;
-  const tenth = cost(BASE, 0.1, quick ? 5 : 9);
+  const tenth = cost(BASE, 0.1, quick ? 9 : 31);
   const all = cost(BASE, 1, quick ? 2 : 9);
   const tenthOfMany = cost(large, 0.1, 2);
   show(

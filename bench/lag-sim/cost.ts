@@ -5,13 +5,15 @@ import { closeWindow, wholeCycle } from "./cost-cycle";
 /** Milliseconds of one core's time: the median of the cycles and the longest. `windowCpuMs`: the balance of every topic, once in five minutes. */
 export type Cost = { groupPartitions: number; cpuMs: number; longestCpuMs: number; wallMs: number; windowCpuMs: number; statuses: string };
 
+const WARM_UP = 8;
+
 /** What one cycle of the whole of lib/lag costs on a generated cluster. */
 export function cost(groupPartitions: number, partBehind: number, cycles: number): Cost {
   const cluster = generate(groupPartitions, partBehind);
   const spent: { cpuMs: number; wallMs: number }[] = [];
   let statuses = new Map<string, number>();
-  // The first cycles are compiled while they run.
-  for (let cycle = -3; cycle < cycles; cycle++) {
+  // The first cycles are compiled while they run; a collector runs for weeks.
+  for (let cycle = -WARM_UP; cycle < cycles; cycle++) {
     advance(cluster);
     const one = timed(() => {
       statuses = wholeCycle(cluster);

@@ -33,8 +33,9 @@ export function movement(
   toMs: number,
   intervalMs: number,
 ): { moved: number; rewound: number; coveredMs: number; oldestMs: number | null } {
-  const { timesMs, values, epochStartsMs = [] } = series;
-  let epoch = epochStartsMs.length - 1;
+  const { timesMs, values, epochStartsMs } = series;
+  const longestMs = LONGEST_STEP_INTERVALS * intervalMs;
+  let epoch = (epochStartsMs?.length ?? 0) - 1;
   let moved = 0;
   let rewound = 0;
   let coveredMs = 0;
@@ -47,11 +48,11 @@ export function movement(
     const value = values[i]!;
     if (value === null || timeMs > toMs) continue;
     if (newer !== null) {
-      while (epoch >= 0 && epochStartsMs[epoch]! > newerMs) epoch--;
+      while (epoch >= 0 && epochStartsMs![epoch]! > newerMs) epoch--;
       const stepMs = newerMs - timeMs;
-      const sameEpoch = epoch < 0 || epochStartsMs[epoch]! <= timeMs;
+      const sameEpoch = epoch < 0 || epochStartsMs![epoch]! <= timeMs;
       if (sameEpoch && stepMs > 0 && newer < value) rewound += value - newer;
-      else if (sameEpoch && stepMs > 0 && stepMs <= LONGEST_STEP_INTERVALS * intervalMs) {
+      else if (sameEpoch && stepMs > 0 && stepMs <= longestMs) {
         moved += newer - value;
         coveredMs += stepMs;
       }
