@@ -8,18 +8,19 @@ const MANY = 300_000;
 
 export function costFigures({ quick, show }: Bench, figures: Figures): void {
   const large = quick ? 2 * BASE : MANY;
-  const tenth = cost(BASE, 0.1, quick ? 9 : 31);
-  const all = cost(BASE, 1, quick ? 2 : 9);
+  const tenth = cost(BASE, 0.1, quick ? 10 : 40);
+  const all = cost(BASE, 1, quick ? 2 : 10);
   const tenthOfMany = cost(large, 0.1, 2);
   show(
     "One cycle of the whole of lib/lag, milliseconds of one core",
-    ["group-partitions, behind", "median", "longest", "wall", "balance of all topics, once in 5 min", "groups"],
+    ["group-partitions, behind", "quietest round", "median", "longest", "wall", "balance of all topics, once in 5 min", "groups"],
     [row("10 %", tenth), row("all", all), row("10 %", tenthOfMany)],
   );
   figures.add("cycle_cpu_ms_tenth_behind", tenth.cpuMs, { atMost: 150 });
+  figures.add("cycle_cpu_ms_tenth_behind_median", tenth.medianCpuMs);
   figures.add("cycle_cpu_ms_all_behind", all.cpuMs, { atMost: 2_000 });
   figures.add("window_cpu_ms", tenth.windowCpuMs);
-  figures.add(`cost_of_${large}_over_linear`, tenthOfMany.cpuMs / tenth.cpuMs / (large / BASE), { atMost: 2 });
+  figures.add(`cost_of_${large}_over_linear`, tenthOfMany.medianCpuMs / tenth.medianCpuMs / (large / BASE), { atMost: 2 });
 }
 
 /** Through the collector, from what was read to the snapshot. */
@@ -36,8 +37,8 @@ export async function sliceFigures({ quick, show }: Bench, figures: Figures): Pr
   figures.add("longest_turn_cpu_ms", longestMs, { atMost: 250 });
 }
 
-const row = (behind: string, { groupPartitions, cpuMs, longestCpuMs, wallMs, windowCpuMs, statuses }: Cost) => [
+const row = (behind: string, { groupPartitions, cpuMs, medianCpuMs, longestCpuMs, wallMs, windowCpuMs, statuses }: Cost) => [
   `${groupPartitions}, ${behind}`,
-  ...[cpuMs, longestCpuMs, wallMs, windowCpuMs].map((ms) => ms.toFixed(0)),
+  ...[cpuMs, medianCpuMs, longestCpuMs, wallMs, windowCpuMs].map((ms) => ms.toFixed(0)),
   statuses,
 ];
