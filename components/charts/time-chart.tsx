@@ -1,21 +1,19 @@
 "use client";
-import { ChartLine, Download, RefreshCw, Table2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useId, useMemo, useRef, useState } from "react";
 import { Age, type Observation } from "@/components/ui/age";
-import { Button, IconButton } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Coverage } from "@/components/ui/coverage";
 import { useFormat } from "@/components/ui/use-format";
 import { plainName } from "@/components/ui/visible-name";
 import type { Coverage as CoverageValue } from "@/lib/contract/common";
+import { ChartFailed } from "./chart-failed";
 import { ChartLegend } from "./chart-legend";
 import { ChartTwin } from "./chart-twin";
-import { download } from "./download";
-import { pointsCsv } from "./points-csv";
 import { type ChartSeries, type Measure, mergeSeries } from "./series";
 import { storyOf } from "./story";
+import { TwinButtons } from "./twin-buttons";
 import { useMeasure } from "./use-measure";
 import { useTwinKey } from "./use-twin-key";
 
@@ -70,7 +68,6 @@ export function TimeChart(props: TimeChartProps) {
     fileName = "lagline_chart",
   } = props;
   const t = useTranslations("chart");
-  const tc = useTranslations("common");
   const panel = useRef<HTMLElement>(null);
   const titleId = useId();
   const { time } = useFormat();
@@ -100,16 +97,7 @@ export function TimeChart(props: TimeChartProps) {
 
   const body = () => {
     if (status === "loading") return <span aria-hidden className="skeleton mx-4 mb-4 rounded-mark" style={{ height: plotHeight }} />;
-    if (status === "error")
-      return (
-        <div role="alert" className="grid place-content-center justify-items-center gap-2 px-4 pb-4 text-center" style={{ minHeight: plotHeight }}>
-          <p>{t("failed")}</p>
-          {props.error && <p className="text-12 text-fg-3">{props.error.message}</p>}
-          <Button size="small" icon={RefreshCw} onClick={props.error?.onRetry}>
-            {tc("retry")}
-          </Button>
-        </div>
-      );
+    if (status === "error") return <ChartFailed error={props.error} height={plotHeight} />;
     if (isEmpty)
       return (
         <p className="grid place-items-center px-4 pb-4 text-center text-fg-3" style={{ minHeight: plotHeight }}>
@@ -150,13 +138,7 @@ export function TimeChart(props: TimeChartProps) {
         <span className="ml-auto flex shrink-0 items-center gap-1">
           {props.coverage && <Coverage {...props.coverage} form="plain" className="mr-1 whitespace-nowrap text-12 text-steady" />}
           {props.observation && !isPartial && <Age {...props.observation} className="mr-1 max-sm:hidden" />}
-          {isTable && <IconButton icon={Download} label={t("csv")} onClick={() => download(fileName, pointsCsv(series, rows))} />}
-          <IconButton
-            icon={isTable ? ChartLine : Table2}
-            label={`${isTable ? t("asChart") : t("asTable")} (${t("keyHint")})`}
-            aria-pressed={isTable}
-            onClick={toggleTwin}
-          />
+          <TwinButtons isTable={isTable} onToggle={toggleTwin} series={series} rows={rows} fileName={fileName} />
         </span>
       </div>
       {body()}

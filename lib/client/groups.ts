@@ -46,21 +46,17 @@ export const memberListQuery = (clusterId: number, groupId: number, query: strin
 export type GroupHistoryOf = GroupHistoryQuery["of"];
 export type GroupHistoryBy = GroupHistoryQuery["by"];
 
-/** Lag by partition in few and wide buckets: a map, not a line. */
-export const groupHeatQuery = (clusterId: number, groupId: number, { lines, points, range }: { lines: number; points: number; range: string }) =>
-  queryOptions({
-    queryKey: [...groupKey(clusterId, groupId), "heat", lines, points, range],
-    queryFn: ({ signal }) => getJson<History>(`${groupPath(clusterId, groupId)}/history?of=lag&by=partition&lines=${lines}&points=${points}&${range}`, signal),
-    placeholderData: keepPreviousData,
-  });
+export type GroupHistoryAsked = { of: GroupHistoryOf; by: GroupHistoryBy; range: string; lines?: number; points?: number };
 
-/** `range`: the `from` and `to` of the page; a relative one is reckoned anew by each reading. */
-export const groupHistoryQuery = (clusterId: number, groupId: number, { of, by, range }: { of: GroupHistoryOf; by: GroupHistoryBy; range: string }) =>
-  queryOptions({
-    queryKey: [...groupKey(clusterId, groupId), "history", of, by, range],
-    queryFn: ({ signal }) => getJson<History>(`${groupPath(clusterId, groupId)}/history?of=${of}&by=${by}&${range}`, signal),
+/** `range`: the `from` and `to` of the page; a relative one is reckoned anew by each reading. `lines`, `points`: other than the API's own limits. */
+export const groupHistoryQuery = (clusterId: number, groupId: number, { range, ...asked }: GroupHistoryAsked) => {
+  const query = `${new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]))}&${range}`;
+  return queryOptions({
+    queryKey: [...groupKey(clusterId, groupId), "history", query],
+    queryFn: ({ signal }) => getJson<History>(`${groupPath(clusterId, groupId)}/history?${query}`, signal),
     placeholderData: keepPreviousData,
   });
+};
 
 const MOST_TOPICS = "pageSize=500&sort=name&internal=1";
 

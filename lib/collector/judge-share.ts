@@ -1,13 +1,12 @@
-import { BY_ITSELF } from "@/lib/domain/parameters";
 import { partEveryMs } from "@/lib/kafka/slow/schedule";
 import { holdTrend } from "@/lib/lag/hold-trend";
 import { firstAtOrAfter } from "@/lib/lag/series";
 import { shareStatus } from "@/lib/lag/share-lag";
-import { allowedLag, statusWindowMs } from "@/lib/lag/status-window";
+import { statusWindowMs } from "@/lib/lag/status-window";
 import { trend } from "@/lib/lag/trend";
 import type { LogSeen } from "./observe-topics";
 import type { PositionSeen } from "./position-seen";
-import type { Judging, Verdict } from "./verdict";
+import { allowedBy, type Judging, type Verdict, windowSetMs } from "./verdict";
 
 const FILLED = 0.8;
 const MISSED_TURNS = 3;
@@ -26,11 +25,8 @@ export function judgeShare(
 ): Verdict {
   const { position, shownLag, reading } = seen;
   const everyMs = partEveryMs("shares", intervalMs);
-  const windowMs = Math.min(parameters.windowMs === null ? statusWindowMs(everyMs, null) : Math.max(parameters.windowMs, 3 * everyMs), rememberedMs);
-  const allowed = allowedLag(log.produced.perSecond, {
-    records: parameters.allowedLagRecords ?? BY_ITSELF.allowedLagRecords,
-    seconds: parameters.allowedLagSeconds ?? BY_ITSELF.allowedLagSeconds,
-  });
+  const windowMs = Math.min(windowSetMs(parameters, everyMs) ?? statusWindowMs(everyMs, null), rememberedMs);
+  const allowed = allowedBy(parameters, log.produced.perSecond);
   const judged = { eta: NO_ETA, willLoseData: false, allowedLag: allowed, windowMs };
   if (shownLag === null) return { status: "UNKNOWN", reason: reading.reason ?? "no_lag_reported", ...judged };
 

@@ -8,7 +8,7 @@ import { holdTrend, isSurelyCaughtUp } from "@/lib/lag/hold-trend";
 import { type LagHistory, sampleLags, spanOf } from "@/lib/lag/lag-history";
 import type { LongSample } from "@/lib/lag/long-history";
 import { partitionStatus } from "@/lib/lag/status";
-import { allowedLag, windowByPaceMs } from "@/lib/lag/status-window";
+import { windowByPaceMs } from "@/lib/lag/status-window";
 import { timeToLoss, willLoseData } from "@/lib/lag/time-to-loss";
 import { trend } from "@/lib/lag/trend";
 import { pastOf } from "./habit";
@@ -16,7 +16,7 @@ import { judgeShare } from "./judge-share";
 import type { GroupMemory, PositionMemory } from "./memory";
 import type { LogSeen } from "./observe-topics";
 import type { GroupTopicSeen, PositionSeen } from "./position-seen";
-import type { Judging, Verdict } from "./verdict";
+import { allowedBy, type Judging, type Verdict, windowSetMs } from "./verdict";
 
 const FIVE_MINUTES = 5 * 60_000;
 const NOTHING = { slope: 0, z: 0 };
@@ -106,10 +106,7 @@ function judgePosition(seen: PositionSeen, log: LogSeen, ownership: Ownership, n
   const { position, reading, shownLag, late } = seen;
   const { parameters } = judging;
   const recent: LagHistory = { ends: log.log.ends, commits: position.commits, starts: log.log.starts };
-  const allowed = allowedLag(log.produced.perSecond, {
-    records: parameters.allowedLagRecords ?? BY_ITSELF.allowedLagRecords,
-    seconds: parameters.allowedLagSeconds ?? BY_ITSELF.allowedLagSeconds,
-  });
+  const allowed = allowedBy(parameters, log.produced.perSecond);
   const behind = shownLag !== null && Number(shownLag) > allowed;
   const windowMs = windowOf(position, judging);
   const { history, stepMs } = pastOf(position.habit, recent, presentOf(seen, log, nowMs), { ...judging, windowMs });
@@ -140,9 +137,8 @@ function judgePosition(seen: PositionSeen, log: LogSeen, ownership: Ownership, n
   };
 }
 
-/** A window that was set still holds three polls, or nothing could ever be told from it. */
 const windowOf = ({ habit }: PositionMemory, { intervalMs, parameters }: Judging): number =>
-  parameters.windowMs === null ? windowByPaceMs(intervalMs, habit.pace) : Math.max(parameters.windowMs, 3 * intervalMs);
+  windowSetMs(parameters, intervalMs) ?? windowByPaceMs(intervalMs, habit.pace);
 
 function presentOf({ position: { last } }: PositionSeen, { log }: LogSeen, nowMs: number): LongSample | null {
   if (last === null || last.commit === null || last.atMs !== nowMs) return null;

@@ -118,8 +118,7 @@ function packPosition(position: PositionMemory): StoredPosition {
   const { memo, eta, trend } = position;
   const stored: StoredPosition = {};
   if (trend !== null) stored.trend = [trend.word, trend.sinceMs];
-  const [newestMs] = position.commits.timesMs.slice(-1);
-  const habit = packHabit(position.habit, (newestMs ?? 0) - READ_BACK_MS);
+  const habit = packHabit(position.habit, (position.commits.timesMs.at(-1) ?? 0) - READ_BACK_MS);
   if (habit !== null) stored.habit = habit;
   if (eta !== null && !isQuiet(eta)) stored.eta = [eta.growing, eta.label.shown, eta.label.next, eta.seconds];
   if (memo === null) return stored;

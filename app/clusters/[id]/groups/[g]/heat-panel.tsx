@@ -1,19 +1,17 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ChartLine, Download, Table2 } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useId, useMemo, useRef, useState } from "react";
+import { ChartFailed } from "@/components/charts/chart-failed";
 import { ChartTwin } from "@/components/charts/chart-twin";
-import { download } from "@/components/charts/download";
 import { HeatMap } from "@/components/charts/heat-map";
-import { pointsCsv } from "@/components/charts/points-csv";
 import { type ChartSeries, mergeSeries } from "@/components/charts/series";
+import { TwinButtons } from "@/components/charts/twin-buttons";
 import { useTwinKey } from "@/components/charts/use-twin-key";
 import { rangeText } from "@/components/shell/range-text";
 import { chartState } from "@/components/tables/query-state";
-import { Button, IconButton } from "@/components/ui/button";
-import { groupHeatQuery } from "@/lib/client/groups";
+import { groupHistoryQuery } from "@/lib/client/groups";
 import type { Series } from "@/lib/contract/common";
 import { OTHERS } from "./chart-series";
 
@@ -28,13 +26,14 @@ const HEIGHT = 168;
 export function HeatPanel({ clusterId, groupId }: { clusterId: number; groupId: number }) {
   const t = useTranslations("chart");
   const tg = useTranslations("group");
-  const tc = useTranslations("common");
   const panel = useRef<HTMLElement>(null);
   const titleId = useId();
   const [isTable, setTable] = useState(false);
   const toggle = useCallback(() => setTable((now) => !now), []);
   useTwinKey(panel, toggle);
-  const answer = useQuery(groupHeatQuery(clusterId, groupId, { lines: LINES, points: POINTS, range: rangeText(useSearchParams()) }));
+  const answer = useQuery(
+    groupHistoryQuery(clusterId, groupId, { of: "lag", by: "partition", lines: LINES, points: POINTS, range: rangeText(useSearchParams()) }),
+  );
   const { data } = answer;
   const { status, error } = chartState(answer);
   const series = useMemo(
@@ -50,16 +49,7 @@ export function HeatPanel({ clusterId, groupId }: { clusterId: number; groupId: 
 
   const body = () => {
     if (status === "loading") return <span aria-hidden className="skeleton mx-4 mb-4 block rounded-mark" style={{ height: HEIGHT }} />;
-    if (status === "error" || data === undefined)
-      return (
-        <div role="alert" className="grid justify-items-center gap-2 px-4 pb-4 text-center">
-          <p>{t("failed")}</p>
-          {error && <p className="text-12 text-fg-3">{error.message}</p>}
-          <Button size="small" onClick={error?.onRetry}>
-            {tc("retry")}
-          </Button>
-        </div>
-      );
+    if (status === "error" || data === undefined) return <ChartFailed error={error} height={HEIGHT} />;
     if (rows.length === 0) return <p className="px-4 pb-4 text-center text-fg-3">{t("noData")}</p>;
     if (isTable) return <ChartTwin series={series} rows={rows} measure="count" label={title} height={HEIGHT} />;
     return <HeatMap label={title} series={series} rows={rows} from={Date.parse(data.from)} to={Date.parse(data.to)} bucketMs={data.bucketMs} />;
@@ -75,13 +65,7 @@ export function HeatPanel({ clusterId, groupId }: { clusterId: number; groupId: 
           <span className="min-w-0 truncate text-12 text-fg-3">{tg("heatOthers", { shown: series.length, others: data.others })}</span>
         )}
         <span className="ml-auto flex shrink-0 items-center gap-1">
-          {isTable && <IconButton icon={Download} label={t("csv")} onClick={() => download(`lagline_group_${groupId}_heat`, pointsCsv(series, rows))} />}
-          <IconButton
-            icon={isTable ? ChartLine : Table2}
-            label={`${isTable ? t("asChart") : t("asTable")} (${t("keyHint")})`}
-            aria-pressed={isTable}
-            onClick={toggle}
-          />
+          <TwinButtons isTable={isTable} onToggle={toggle} series={series} rows={rows} fileName={`lagline_group_${groupId}_heat`} />
         </span>
       </div>
       {body()}
