@@ -1,4 +1,5 @@
 import type { CommitReading } from "@/lib/kafka/ports";
+import { isByPartition } from "@/lib/kafka/reader/by-partition";
 
 /**
  * A topic's plain commits, 12 bytes each instead of the 150 of a `Map` of objects: a cluster may have millions. Readings are
@@ -9,7 +10,7 @@ export class CommitColumn implements ReadonlyMap<number, CommitReading> {
   private readonly offsets: BigInt64Array;
 
   constructor(commits: readonly { partition: number; offset: bigint }[]) {
-    const sorted = isSorted(commits) ? commits : commits.toSorted((a, b) => a.partition - b.partition);
+    const sorted = isByPartition(commits) ? commits : commits.toSorted((a, b) => a.partition - b.partition);
     this.partitions = new Int32Array(sorted.length);
     this.offsets = new BigInt64Array(sorted.length);
     // Filled by index: `from` with a function goes through the iterator and costs several times as much.
@@ -73,6 +74,3 @@ export class CommitColumn implements ReadonlyMap<number, CommitReading> {
     return -1;
   }
 }
-
-const isSorted = (commits: readonly { partition: number }[]): boolean =>
-  commits.every(({ partition }, nth) => nth === 0 || partition > (commits[nth - 1]?.partition ?? -1));

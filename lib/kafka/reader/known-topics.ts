@@ -1,5 +1,6 @@
 import type { Metadata, MetadataPartition, MetadataTopic } from "@/lib/kafka/apis/metadata";
 import type { PartitionMetadata, TopicMetadata } from "@/lib/kafka/ports";
+import { isByPartition } from "@/lib/kafka/reader/by-partition";
 
 type Topics = ReadonlyMap<string, TopicMetadata>;
 
@@ -22,16 +23,16 @@ export function knownTopics(before: Topics, answer: Metadata): Topics {
 
 function reshaped(topic: MetadataTopic, before: TopicMetadata | undefined): TopicMetadata {
   const known = topic.topicId !== null && before?.topicId === topic.topicId ? before.partitions : [];
-  const partitions = topic.partitions.map((partition, nth) => newer(partition, partitionAt(known, partition.partition, nth)));
-  if (!isSorted(partitions)) partitions.sort((a, b) => a.partition - b.partition);
+  const partitions = topic.partitions.map((partition) => newer(partition, partitionAt(known, partition.partition)));
+  if (!isByPartition(partitions)) partitions.sort((a, b) => a.partition - b.partition);
   const { name, topicId, internal } = topic;
   const reason = topic.errorCode === TOPIC_AUTHORIZATION_FAILED ? "not_authorized" : null;
   return { name, topicId, internal, reason, partitions };
 }
 
-/** Brokers answer in the order of the partitions, nearly always. */
-function partitionAt(known: readonly PartitionMetadata[], partition: number, nth: number): PartitionMetadata | undefined {
-  const guess = known[nth];
+/** What is known stands in the order of the numbers, which have no holes, nearly always; the answer's own order may be any. */
+function partitionAt(known: readonly PartitionMetadata[], partition: number): PartitionMetadata | undefined {
+  const guess = known[partition];
   return guess?.partition === partition ? guess : known.find((one) => one.partition === partition);
 }
 
@@ -51,9 +52,6 @@ const isAsItWas = (now: MetadataPartition, before: PartitionMetadata): boolean =
   isSame(now.offline, before.offline);
 
 const isSame = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((one, nth) => one === b[nth]);
-
-const isSorted = (partitions: readonly PartitionMetadata[]): boolean =>
-  partitions.every(({ partition }, nth) => nth === 0 || partition > (partitions[nth - 1]?.partition ?? -1));
 
 function reasonOf({ errorCode, leader }: MetadataPartition): PartitionMetadata["reason"] {
   if (errorCode === LISTENER_NOT_FOUND) return "listener_missing";
