@@ -303,6 +303,30 @@ describe("a rotation", () => {
   });
 });
 
+describe("a security that was edited by hand into what nobody can read", () => {
+  const broken = { mode: "sasl_tls", sasl: { mechanism: "canary" } };
+
+  test("costs its own cluster only, which says so and can be set anew", async () => {
+    const [id, other] = [await added(overTls(scram("canary-password"))), await added({ mode: "plaintext" })];
+    await rows("update cluster set security = $2 where id = $1", id, broken);
+    expect((await ask(cluster, { id })).body.item.security).toEqual({ mode: "unreadable", tls: null, sasl: null });
+    expect((await ask(clusters)).body.items.map((item: { id: number }) => item.id)).toEqual(expect.arrayContaining([id, other]));
+    expect(await opened(other)).toEqual({ mode: "plaintext" });
+    await expect(opened(id)).rejects.toMatchObject({
+      code: "kafka_unreachable",
+      message: expect.stringContaining("cannot be read"),
+      details: { cause: { code: "auth_failed" } },
+    });
+
+    expect((await patch(id, { intervalMs: 30_000 })).status).toBe(200);
+    expect(await rows("select security from cluster where id = $1", id)).toEqual([{ security: broken }]);
+    expect((await patch(id, { bootstrap: ["elsewhere.example:9093"] })).body.fields).toEqual({ security: expect.stringContaining("cannot be read") });
+    expect((await patch(id, { security: overTls(scram()) })).body.fields).toEqual({ "security.sasl.password": expect.stringContaining("give it again") });
+    expect((await patch(id, { security: overTls(scram("canary-again")) })).status).toBe(200);
+    expect(await opened(id)).toMatchObject({ sasl: { password: "canary-again" } });
+  });
+});
+
 test("the description of the API marks every secret as one that goes in only", async () => {
   const { paths } = (await ask(openapi)).body;
   const marked = [...JSON.stringify(paths["/api/clusters"].post.requestBody).matchAll(/"(\w+)":\{[^{}]*"writeOnly":true/g)].map(([, name]) => name);

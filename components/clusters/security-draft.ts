@@ -58,7 +58,7 @@ export const hasCredentials = (text: SecurityText): boolean => hasLogin(text) ||
 export function securityTextOf({ mode, tls, sasl }: SecurityItem): SecurityText {
   return {
     ...NO_SECURITY,
-    mode,
+    ...(mode === "unreadable" ? {} : { mode }),
     ...(tls === null ? {} : encryptionTextOf(tls)),
     ...(sasl === null ? {} : loginTextOf(sasl)),
   };

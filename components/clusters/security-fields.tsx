@@ -25,6 +25,7 @@ export function SecurityFields({ stored, beside, ...props }: FieldsProps & { sto
           onChange={(mode) => onChange({ mode })}
           className="flex [&>button]:grow [&>button]:px-1.5"
         />
+        {stored?.mode === "unreadable" && <p className="text-12 text-steady">{t("unreadableHint")}</p>}
       </div>
       <div className="grid gap-3 sm:grid-cols-2">
         {hasLogin(text) && (

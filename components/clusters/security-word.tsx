@@ -13,6 +13,7 @@ export function SecurityWord({ security }: { security: SecurityItem }) {
   const { mode, tls, sasl } = security;
   const [first] = endingCertificates(security, new Date());
   const warnings = [
+    ...(mode === "unreadable" ? [t("unreadableHint")] : []),
     ...(tls?.verify === false ? [t("unverified")] : []),
     ...(sasl?.withoutTls === true && mode === "sasl_plaintext" ? [t("withoutTlsHint")] : []),
     ...(first === undefined ? [] : [`${first.certificate.subject}: ${tc(first.state, { day: day(first.certificate.notAfter) })}`]),

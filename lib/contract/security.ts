@@ -113,6 +113,6 @@ const SaslItem = z.discriminatedUnion("mechanism", [
 ]);
 export type SaslItem = z.infer<typeof SaslItem>;
 
-/** How a cluster's brokers are spoken to, as anybody may see it. */
-export const SecurityItem = z.object({ mode: z.enum(SECURITY_MODES), tls: TlsItem.nullable(), sasl: SaslItem.nullable() });
+/** How a cluster's brokers are spoken to, as anybody may see it. `unreadable`: what is stored is no such thing. */
+export const SecurityItem = z.object({ mode: z.enum([...SECURITY_MODES, "unreadable"]), tls: TlsItem.nullable(), sasl: SaslItem.nullable() });
 export type SecurityItem = z.infer<typeof SecurityItem>;

@@ -17,8 +17,12 @@ export type StoredSasl =
   | { mechanism: PasswordMechanism; username: string; withoutTls: boolean }
   | { mechanism: "OAUTHBEARER"; source: TokenSource; withoutTls: boolean };
 
-/** How a cluster is spoken to, without its secrets. Source: kafka-reader.md, section 13. */
+/**
+ * How a cluster is spoken to, without its secrets. `unreadable`: what is stored is none of the others, so nothing is spoken to
+ * it until it is set anew. Source: kafka-reader.md, section 13.
+ */
 export type StoredSecurity =
+  | { mode: "unreadable" }
   | { mode: "plaintext" }
   | { mode: "tls"; tls: StoredTls }
   | { mode: "sasl_plaintext"; sasl: StoredSasl }
@@ -51,6 +55,7 @@ export type Reached = { bootstrap: readonly string[]; security: StoredSecurity }
  * that it was not given for, or travel less protected than before: who edits a cluster could have it sent to themselves.
  */
 export function mayKeepLogin(before: Reached, after: Reached): boolean {
+  if (before.security.mode === "unreadable") return false;
   const known = new Set(before.bootstrap);
   if (!after.bootstrap.every((entry) => known.has(entry))) return false;
   if (endpointOf(before.security) !== endpointOf(after.security)) return false;

@@ -9,6 +9,22 @@ const WAITS = "; the next attempt waits for half a minute";
 type Pause = { until: number; why: string };
 
 /**
+ * The gates of a process, one per cluster: they outlive readers, so that a reader that is opened anew does not try a refused
+ * login at once. Another connection or secret, told by `fingerprint`, starts with a gate of its own.
+ */
+export class LoginGates {
+  private readonly kept = new Map<number, { fingerprint: string; gate: LoginGate }>();
+
+  of({ id, fingerprint }: { id: number; fingerprint: string }): LoginGate {
+    const known = this.kept.get(id);
+    if (known?.fingerprint === fingerprint) return known.gate;
+    const gate = new LoginGate();
+    this.kept.set(id, { fingerprint, gate });
+    return gate;
+  }
+}
+
+/**
  * Who may connect now, shared by all nodes and lanes of a cluster. A refused login pauses every broker, since the next one
  * would count the same wrong password; after the pause one attempt goes ahead and the others wait for its outcome. A failed
  * TLS handshake pauses the address alone: its certificate says nothing about the others.

@@ -90,13 +90,17 @@ export async function changeCluster(pool: Pool, grant: Grant<"clusters.write">, 
     if (source !== "ui" && (edit.name ?? edit.bootstrap ?? edit.security ?? edit.hostPatterns ?? edit.intervalMs) !== undefined)
       throw new AppError("conflict", `This cluster comes from ${source === "env" ? "the environment" : "a file"}: change it there.`);
     const reached = { bootstrap: edit.bootstrap ?? before.bootstrap, security: edit.security?.security ?? before.security };
+    if (edit.bootstrap !== undefined && reached.security.mode === "unreadable")
+      throw new AppError("invalid_input", "security: what is stored cannot be read; set it anew", {
+        fields: { security: "what is stored cannot be read; set it anew" },
+      });
     if (edit.security !== undefined || edit.bootstrap !== undefined)
       await saveClusterSecrets(db, { id, before, after: reached, given: new Map(), seal: unsealed, ...edit.security, by: grant.principal });
     const settings = { ...withParameters(before.settings, edit.parameters), ...(edit.hostPatterns === undefined ? {} : { hostPatterns: edit.hostPatterns }) };
     await db.query(
       `update cluster set name = coalesce($2, name), bootstrap = $3, interval_ms = coalesce($4, interval_ms),
-         paused_at = case when $5::boolean is null then paused_at when $5 then coalesce(paused_at, clock_timestamp()) end, settings = $6, security = $7 where id = $1`,
-      [id, edit.name ?? null, reached.bootstrap, edit.intervalMs ?? null, edit.paused ?? null, JSON.stringify(settings), reached.security],
+         paused_at = case when $5::boolean is null then paused_at when $5 then coalesce(paused_at, clock_timestamp()) end, settings = $6, security = coalesce($7, security) where id = $1`,
+      [id, edit.name ?? null, reached.bootstrap, edit.intervalMs ?? null, edit.paused ?? null, JSON.stringify(settings), edit.security?.security ?? null],
     );
     const after = await fieldsOf(db, await findCluster(db, grant, id));
     await saveAudit(db, grant, asked, { action: "cluster.change", clusterId: id, object: `cluster/${id}`, before: fieldsBefore, after });

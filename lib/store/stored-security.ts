@@ -26,10 +26,13 @@ const Stored = z.discriminatedUnion("mode", [
   z.object({ mode: z.literal("tls"), tls: Tls }),
   z.object({ mode: z.literal("sasl_plaintext"), sasl: Sasl }),
   z.object({ mode: z.literal("sasl_tls"), tls: Tls, sasl: Sasl }),
-]) satisfies z.ZodType<StoredSecurity>;
+]) satisfies z.ZodType<Exclude<StoredSecurity, { mode: "unreadable" }>>;
 
-/** A cluster's security out of its JSON column. */
-export const storedSecurity = (json: unknown): StoredSecurity => Stored.parse(json);
+/** A cluster's security out of its JSON column, whatever stands there: one bad row costs no other cluster. */
+export function storedSecurity(json: unknown): StoredSecurity {
+  const read = Stored.safeParse(json);
+  return read.success ? read.data : { mode: "unreadable" };
+}
 
 const Patterns = z.object({ hostPatterns: z.array(z.string()).catch([]).default([]) }).catch({ hostPatterns: [] });
 

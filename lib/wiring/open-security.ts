@@ -38,6 +38,7 @@ const unusable = (message: string) => new AppError("kafka_unreachable", message,
 
 /** A cluster's security with its secrets in it, for a reader. Nothing of it may be stored or logged. */
 export function openSecurity(security: StoredSecurity, secrets: { has(name: SecretName): boolean; open: SecretSource }, post: PostForm): Security {
+  if (security.mode === "unreadable") throw unusable("How this cluster is reached cannot be read from the database. Set it anew in the cluster's settings.");
   const tls = tlsOf(security);
   const sasl = saslOf(security);
   if (tls !== null && sasl !== null) return { mode: "sasl_tls", tls: openTls(tls, secrets), sasl: openSasl(sasl, secrets.open, post) };

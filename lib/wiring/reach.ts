@@ -1,9 +1,11 @@
 import type { Config } from "@/lib/config";
 import type { HostPort } from "@/lib/kafka/bootstrap";
+import { type LoginGate, LoginGates } from "@/lib/kafka/login-gate";
 import { postForm } from "@/lib/kafka/oauth/post-form";
 import type { PostForm } from "@/lib/kafka/oauth/token-source";
 import type { Security } from "@/lib/kafka/security";
 import type { AddressRules } from "@/lib/kafka/transport/address-policy";
+import { addressClass } from "@/lib/net/address";
 import { localAddresses } from "@/lib/net/local-addresses";
 import { outboundClient } from "@/lib/net/outbound";
 import type { OutboundRules } from "@/lib/net/outbound-rules";
@@ -12,8 +14,17 @@ import type { WatchedCluster } from "@/lib/store/watched-cluster";
 import { openSecurity, sealedSecrets } from "./open-security";
 import { sealingKeys } from "./sealing";
 
-/** How to reach clusters from this process: the keys to their secrets, the way to token endpoints, the operator's addresses. */
-export type Reach = { keys: readonly SealingKey[]; rules: OutboundRules; post: PostForm; addresses: Pick<AddressRules, "allow" | "deny" | "own"> };
+/**
+ * How to reach clusters from this process: the keys to their secrets, the way to token endpoints, the operator's addresses, and
+ * which clusters refused a login a moment ago.
+ */
+export type Reach = {
+  keys: readonly SealingKey[];
+  rules: OutboundRules;
+  post: PostForm;
+  addresses: Pick<AddressRules, "allow" | "deny" | "own">;
+  logins: LoginGates;
+};
 
 type Settings = Pick<
   Config,
@@ -30,7 +41,8 @@ type Settings = Pick<
   | "DATABASE_DIRECT_URL"
 >;
 
-export function reachOf(settings: Settings): Reach {
+/** `logins`: those that this process has kept so far. */
+export function reachOf(settings: Settings, logins: LoginGates = new LoginGates()): Reach {
   const rules: OutboundRules = {
     allow: settings.OUTBOUND_ALLOW,
     ports: settings.OUTBOUND_PORTS,
@@ -42,23 +54,26 @@ export function reachOf(settings: Settings): Reach {
     rules,
     post: postForm(outboundClient(rules)),
     addresses: { allow: settings.KAFKA_ADDRESS_ALLOW, deny: settings.KAFKA_ADDRESS_DENY, own: ownPlaces(settings) },
+    logins,
   };
 }
 
 /** Where this console and its database listen. */
 function ownPlaces({ HOST, PORT, DATABASE_URL, DATABASE_DIRECT_URL }: Settings): HostPort[] {
   const databases = [DATABASE_URL, DATABASE_DIRECT_URL].flatMap((url) => (url !== undefined && URL.canParse(url) ? [new URL(url)] : []));
+  const isEverywhere = addressClass(HOST) === "unspecified";
   return [
     { host: HOST, port: PORT },
+    ...(isEverywhere ? localAddresses().map(({ address }) => ({ host: address, port: PORT })) : []),
     ...databases.map(({ hostname, port }) => ({ host: hostname.replace(/^\[|\]$/g, ""), port: port === "" ? 5_432 : Number(port) })),
   ];
 }
 
 /** What a reader of this cluster needs beside its addresses, its secrets opened. */
 export function connectionOf(
-  { id, security, secrets, hostPatterns }: Pick<WatchedCluster, "id" | "security" | "secrets" | "hostPatterns">,
-  { keys, post, addresses }: Reach,
-): { security: Security; addresses: Omit<AddressRules, "bootstrap"> } {
+  { id, security, secrets, hostPatterns, fingerprint }: Pick<WatchedCluster, "id" | "security" | "secrets" | "hostPatterns" | "fingerprint">,
+  { keys, post, addresses, logins }: Reach,
+): { security: Security; addresses: Omit<AddressRules, "bootstrap">; logins: LoginGate } {
   const source = { has: (name: Parameters<typeof secrets.has>[0]) => secrets.has(name), open: sealedSecrets(id, secrets, keys) };
-  return { security: openSecurity(security, source, post), addresses: { ...addresses, hostPatterns } };
+  return { security: openSecurity(security, source, post), addresses: { ...addresses, hostPatterns }, logins: logins.of({ id, fingerprint }) };
 }

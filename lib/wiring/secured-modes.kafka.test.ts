@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { POST as poll } from "@/app/api/clusters/[id]/poll/route";
 import { PATCH as changeCluster, GET as cluster } from "@/app/api/clusters/[id]/route";
-import { POST as addCluster } from "@/app/api/clusters/route";
+import { POST as addCluster, GET as clusters } from "@/app/api/clusters/route";
 import { POST as testCluster } from "@/app/api/clusters/test/route";
 import { ask } from "@/lib/testing/ask";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database";
@@ -98,7 +98,15 @@ test("a cluster that asks for a token, which comes from an endpoint through the 
 test("a login that is refused is told by the poll that met it", { timeout: 60_000 }, async () => {
   kafka = await ownCluster({ security: "scram" });
   const wrong = { mode: "sasl_plaintext", sasl: { mechanism: "PLAIN", username: "lagline", password: "canary", withoutTls: true } };
-  expect(await polled("refused", wrong)).toEqual([502, "auth_failed", expect.stringMatching(/^(?!.*canary).*the broker refused the login/)]);
+  const told = expect.stringMatching(/^(?!.*canary).*the broker refused the login/);
+  expect(await polled("refused", wrong)).toEqual([502, "auth_failed", told]);
+
+  const { id } = (await ask(clusters)).body.items.find(({ name }: { name: string }) => name === "refused");
+  const again = async () => (await ask(poll, { id }, { method: "POST" })).body.detail;
+  expect(await again()).toMatch(/the broker refused the login.*the next attempt waits for half a minute/);
+  const right = { mechanism: "SCRAM-SHA-512", username: "lagline", password: kafka.password("lagline") };
+  await ask(changeCluster, { id }, { method: "PATCH", body: { security: { mode: "sasl_plaintext", sasl: right } } });
+  expect(await again()).toBe(undefined);
 });
 
 test("a host that is advertised is given no login before it is accepted, and says so", { timeout: 60_000 }, async () => {

@@ -7,6 +7,7 @@ import { type ClusterChange, type ClusterDraft, type ConnectionTest, type Connec
 import type { GroupChange } from "@/lib/contract/group";
 import type { ProcessFigures } from "@/lib/domain/process";
 import { AppError } from "@/lib/errors";
+import { LoginGates } from "@/lib/kafka/login-gate";
 import { Hub } from "@/lib/live/hub";
 import { type PollPorts, pollNow } from "@/lib/live/poll-now";
 import { removeAcceptance, saveAcceptance } from "@/lib/store/acceptance";
@@ -61,6 +62,9 @@ function create(): Web {
     look: () => findSnapshots(pool()),
   });
 
+  const logins = new LoginGates();
+  const reach = () => reachWith(logins);
+
   const pollPorts = (grant: Grant<"poll.now">): PollPorts => ({
     lease: (id) => seeLease(pool(), id),
     ask: (id) => savePollRequest(pool(), grant, id),
@@ -71,7 +75,7 @@ function create(): Web {
       if (refused.success) throw new AppError(refused.data.error.code, refused.data.error.detail);
       return PollSummary.parse(answer);
     },
-    runOneCycle,
+    runOneCycle: async (id, signal) => runOneCycle(id, await reach(), signal),
     events: (id) => hub.subscribe({ clusters: [id] }),
     nowMs: () => performance.now(),
   });
@@ -103,7 +107,7 @@ function create(): Web {
 }
 
 /** One cycle in this process: takes the lease, reads, stores, releases. Null: another process took the lease first. */
-async function runOneCycle(clusterId: number, signal: AbortSignal): Promise<PollSummary | null> {
+async function runOneCycle(clusterId: number, reach: Reach, signal: AbortSignal): Promise<PollSummary | null> {
   const [{ runOnce }, { clusterPorts, steadyClock }] = await Promise.all([import("@/lib/collector/once"), import("./cluster-ports")]);
   const { interactive, exports } = database();
   const cluster = (await findWatchedClusters(interactive)).find(({ id }) => id === clusterId);
@@ -111,7 +115,7 @@ async function runOneCycle(clusterId: number, signal: AbortSignal): Promise<Poll
   const clock = steadyClock(await readClockMs(interactive));
   const log = { info: () => {}, warn: (fields: object, text: string) => console.error(JSON.stringify({ level: "warn", event: text, clusterId, ...fields })) };
   signal.throwIfAborted();
-  const snapshot = await runOnce(clusterPorts(cluster, { pool: interactive, longPool: exports, holder: randomUUID(), clock, log, reach: await reach() }), {
+  const snapshot = await runOnce(clusterPorts(cluster, { pool: interactive, longPool: exports, holder: randomUUID(), clock, log, reach }), {
     clusterId,
     intervalMs: cluster.intervalMs,
   });
@@ -119,7 +123,7 @@ async function runOneCycle(clusterId: number, signal: AbortSignal): Promise<Poll
 }
 
 /** How this process reaches clusters and seals what it stores; kafkajs is loaded by none of it. */
-async function reach(): Promise<Reach> {
+async function reachWith(logins: LoginGates): Promise<Reach> {
   const { reachOf } = await import("./reach");
-  return reachOf(config());
+  return reachOf(config(), logins);
 }

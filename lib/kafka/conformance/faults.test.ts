@@ -169,6 +169,16 @@ describe("where metadata sends us", () => {
     expect({ accepted: canary.accepted(), bytes: canary.receivedBytes() }).toEqual({ accepted: 0, bytes: 0 });
   });
 
+  test("the console's own database is refused by its address too when it is known by a name", async () => {
+    const canary = await rawServer(() => {}, "127.0.0.1");
+    const { cluster, timed } = await start({ fake: { sasl: LOGIN }, reader: { security, addresses: { own: [{ host: "127.1", port: canary.target.port }] } } });
+    cluster.advertise(2, { host: "127.0.0.1", port: canary.target.port });
+    const { reading } = await timed();
+    const refused = { code: "address_refused", detail: expect.stringContaining("is 127.1, this console or its database") };
+    expect(reading.failures.find(({ broker }) => broker === 2)).toMatchObject(refused);
+    expect({ groups: readGroups(reading), bytes: canary.receivedBytes() }).toEqual({ groups: 4, bytes: 0 });
+  });
+
   test.each(["169.254.169.254", "::ffff:169.254.169.254", "fe80::1", "0.0.0.0", "224.0.0.1", "100.100.100.200"])(
     "%s is refused at once, with or without a login",
     async (host) => {

@@ -32,6 +32,8 @@ export type ReaderOptions = {
   kafkaId?: string | null;
   security: Security;
   addresses?: Omit<AddressRules, "bootstrap">;
+  /** Left out: a refused login pauses this reader alone. */
+  logins?: LoginGate;
   /** Hears of brokers that stop answering and of those that are back. */
   log?: ReaderLog;
   /** Another way to the brokers than kafkajs. */
@@ -58,7 +60,7 @@ export function createReader(options: ReaderOptions): ClusterReader & { openSock
       if (opened === null) options.log?.info({ broker, host, port }, "the broker answers again");
       else options.log?.warn({ broker, host, port, code: opened.code, detail: opened.detail }, "the broker is left out until it answers");
     },
-    logins: new LoginGate(),
+    logins: options.logins ?? new LoginGate(),
   };
   const nodes = new Nodes(settings);
   const state: ReaderState = {

@@ -6,6 +6,8 @@ export type AddressPolicy = {
   refuseHost(host: string, port: number): string | null;
   /** Null if the address may be connected to at this port. */
   refuseAddress(address: string, port: number): string | null;
+  /** Names under which this console or its database listens at this port: what they stand for is to be refused as well. */
+  ownNames(port: number): readonly string[];
 };
 
 export type AddressRules = {
@@ -48,6 +50,7 @@ export function addressPolicy({ bootstrap, allow = [], deny = [], hostPatterns =
       const allowed = onlyRanges(allow);
       return allowed.length === 0 || inRanges(address, allowed) ? null : `${address} is not on the allow list`;
     },
+    ownNames: (port) => own.filter((one) => one.port === port && plainAddress(one.host) === null).map(({ host }) => host),
   };
 }
 

@@ -1,10 +1,12 @@
 import { type LookupAddress, lookup as lookupName } from "node:dns";
+import { lookup as lookupAll } from "node:dns/promises";
 import { isIP, type LookupFunction, connect as netConnect, type Socket } from "node:net";
 import { type ConnectionOptions, connect as tlsConnect } from "node:tls";
 import { KafkaFailure } from "@/lib/kafka/failure";
 import type { Tls } from "@/lib/kafka/security";
 import type { AddressPolicy } from "@/lib/kafka/transport/address-policy";
 import { FrameCheck } from "@/lib/kafka/transport/frame-check";
+import { plainAddress } from "@/lib/net/address";
 
 export type SocketRequest = { host: string; port: number; onConnect: () => void };
 
@@ -42,7 +44,9 @@ export function openSocket({ host, port, onConnect }: SocketRequest, tls: Tls | 
     const reason = policy.refuseAddress(stream.remoteAddress ?? "", port);
     if (reason !== null) destroy(new KafkaFailure("address_refused", reason));
   });
-  stream.once(tls === null ? "connect" : "secureConnect", () => {
+  stream.once(tls === null ? "connect" : "secureConnect", async () => {
+    const own = await nameOf(stream.remoteAddress ?? "", policy.ownNames(port));
+    if (own !== null) destroy(new KafkaFailure("address_refused", `${host}:${port} is ${own}, this console or its database`));
     if (!stream.destroyed) onConnect();
   });
   // Told before kafkajs hears of it: it would open another socket for the next request.
@@ -84,6 +88,15 @@ function guardedLookup(policy: AddressPolicy, port: number): LookupFunction {
       callback(failure, first?.address ?? "", first?.family);
     });
   };
+}
+
+/** The first of these names that stands for the address; null: none does, or none can be looked up now. */
+async function nameOf(address: string, names: readonly string[]): Promise<string | null> {
+  for (const name of names) {
+    const found = await lookupAll(name, { all: true }).catch(() => []);
+    if (found.some((one) => plainAddress(one.address) === plainAddress(address))) return name;
+  }
+  return null;
 }
 
 function tlsOptions({ verify, ca, serverName, client }: Tls, host: string): ConnectionOptions {
