@@ -80,7 +80,9 @@ async function drawPartitions(db: Db, window: HistoryWindow, pairs: readonly Pai
   const chosen = all.length <= most ? all : await findWorstPartitions(db, window, [...byId.keys()], most - 1);
   const targets = chosen.flatMap(({ pairId, partition }, line) => {
     const pair = byId.get(pairId);
-    return pair ? [{ pairId, topicId: pair.topicId, partition, line, key: `${pair.topicId}-${partition}`, label: `${pair.topic}-${partition}` }] : [];
+    return pair
+      ? [{ pairId, topicId: pair.topicId, partition, line, isReported: pair.isShare, key: `${pair.topicId}-${partition}`, label: `${pair.topic}-${partition}` }]
+      : [];
   });
   const buckets = await readPartitionLagHistory(db, window, targets);
   const lines = targets.map(({ key, label, line }) => ({ key, label, buckets: buckets.filter((b) => b.line === line) }));

@@ -158,6 +158,24 @@ test("what a group without a commit consumes is not known, which is no rate of z
   }
 });
 
+test.each([
+  ["classic", 3],
+  ["share", 7],
+] as const)("a %s group's lag by partition over a log that was cut back: %d", async (type, lag) => {
+  const other = await makeCluster(db.pool, `cut-${type}`);
+  const jobs = await makeGroup(db.pool, other, "workers", { type });
+  const own = await makeTopic(db.pool, other, "jobs");
+  const ownPair = await makePair(db.pool, other, jobs, own);
+  await db.pool.query("insert into history.start_offset (topic_id, ts, start_offset) values ($1, $2, '{44}')", [own, at(0)]);
+  for (const seconds of [0, 15]) {
+    await makePoll(db.pool, other, at(seconds));
+    await makeEnds(db.pool, own, at(seconds), [47]);
+    await makeLags(db.pool, ownPair, at(seconds), [7], { unread: 0 });
+  }
+  const { body } = await ask(groupHistory, { id: other, g: jobs }, { query: `${RANGE}&by=partition` });
+  expect(relative(body.series[0].points)).toContainEqual([15, lag, lag, lag]);
+});
+
 test("members: the last known number at each step", async () => {
   await db.pool.query(
     "insert into history.group_state (group_id, ts, state, members, idle_members) values ($1, $2, 'Stable', 3, 0), ($1, $3, 'Stable', 4, 0)",

@@ -53,7 +53,8 @@ export async function readLagHistory(
   return rows;
 }
 
-export type PartitionTarget = { pairId: number; topicId: number; partition: number; line: number };
+/** `isReported`: the lag is a share group's, which its coordinator tells; it is no difference of offsets and may exceed what the log holds. */
+export type PartitionTarget = { pairId: number; topicId: number; partition: number; line: number; isReported: boolean };
 
 const LIVE_PARTITIONS = `select p.ts, m.line, m.topic_id, m.partition, h.lag[m.partition + 1] as raw, e.end_offset[m.partition + 1] as ende, null::int8 as peak
   from sealed join history.poll p on p.cluster_id = $1 and p.ts >= greatest($6::timestamptz, sealed.til) and p.ts < $7 cross join m
@@ -80,13 +81,24 @@ export async function readPartitionLagHistory(
   const { rows } = await db.query<LineBucket>(
     `with ${SEALED}, m as (select * from unnest($2::int[], $3::int[], $4::int[], $5::int[]) m(pair_id, topic_id, partition, line)), samples as (${PARTITION_SOURCES[tier]}),
      shown as (
-       select ts, line, case when raw is not null then greatest(0, least(raw, ende - (
-         select s.start_offset[x.partition + 1] from history.start_offset s where s.topic_id = x.topic_id and s.ts <= x.ts order by s.ts desc limit 1))) end as lag, peak
+       select ts, line, case when raw is not null and not (line = any($9::int[])) then greatest(0, least(raw, ende - (
+         select s.start_offset[x.partition + 1] from history.start_offset s where s.topic_id = x.topic_id and s.ts <= x.ts order by s.ts desc limit 1)))
+         else raw end as lag, peak
        from samples x)
      select line, (extract(epoch from date_bin($8 * interval '1 ms', ts, 'epoch')) * 1000)::float8 as at, (extract(epoch from min(ts)) * 1000)::float8 as first,
        (extract(epoch from max(ts)) * 1000)::float8 as last, avg(lag)::float8 as value, min(lag)::float8 as low, greatest(max(lag), max(peak), 0)::float8 as peak
      from shown group by line, date_bin($8 * interval '1 ms', ts, 'epoch')`,
-    [clusterId, targets.map((t) => t.pairId), targets.map((t) => t.topicId), targets.map((t) => t.partition), targets.map((t) => t.line), from, to, bucketMs],
+    [
+      clusterId,
+      targets.map((t) => t.pairId),
+      targets.map((t) => t.topicId),
+      targets.map((t) => t.partition),
+      targets.map((t) => t.line),
+      from,
+      to,
+      bucketMs,
+      targets.flatMap((t) => (t.isReported ? [t.line] : [])),
+    ],
   );
   return rows;
 }
