@@ -33,6 +33,18 @@ export const frontFor = (port, { basePath = "", dev = false } = {}) => ({
   dev,
 });
 
+const HANDLERS = ["/api", "/metrics", ...PROBES];
+
+/**
+ * What an answer that no route handler counts itself is counted as: a page, or a file of the build; null for theirs.
+ * @param {string} url
+ */
+export function countedAs(url, { basePath = "" } = {}) {
+  const path = url.split("?")[0].slice(url.startsWith(basePath) ? basePath.length : 0);
+  if (HANDLERS.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))) return null;
+  return path.startsWith("/_next/") ? "file" : "page";
+}
+
 /**
  * Why a request goes no further; null: it may pass.
  * @param {{ method: string, url: string, headers: Record<string, string | string[] | undefined> }} request

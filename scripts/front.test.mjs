@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answerHeaders, cleanse, contentSecurityPolicy, frontFor, listenOn, mayUpgrade, refusal } from "./front.mjs";
+import { answerHeaders, cleanse, contentSecurityPolicy, countedAs, frontFor, listenOn, mayUpgrade, refusal } from "./front.mjs";
 
 const front = frontFor(3000);
 const get = (more = {}) => ({
@@ -150,4 +150,21 @@ test.each([
   { PUBLIC_URL: "https://lag.example.org" },
 ])("%j is refused in one line: without a login only loopback", (env) => {
   expect(() => listenOn(env)).toThrow(/^(HOST|PORT|PUBLIC_URL) is [^\n]+$/);
+});
+
+test.each([
+  ["/clusters/1/groups?sort=lag", "page"],
+  ["/", "page"],
+  ["/metricsfoo", "page"],
+  ["/_next/static/chunks/a.js", "file"],
+  ["/api/clusters", null],
+  ["/metrics", null],
+  ["/metrics/self", null],
+  ["/readyz?x=1", null],
+])("%s is counted as %s: no address is a label of its own, and what a route handler counts is not counted twice", (url, counted) => {
+  expect(countedAs(url, front)).toBe(counted);
+});
+
+test("under a base path the same holds", () => {
+  expect(["/lag/api/x", "/lag/_next/a.js", "/lag/go"].map((url) => countedAs(url, frontFor(3000, { basePath: "/lag" })))).toEqual([null, "file", "page"]);
 });

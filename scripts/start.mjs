@@ -21,12 +21,14 @@ function supervise(name, args) {
     stopping = false,
     asked = false,
     fails = 0,
+    restarts = 0,
     beat = 0;
   const launch = () => {
     if (stopping) return;
     const born = performance.now();
     beat = born;
-    child = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true }); // own group: Ctrl-C reaches only us
+    const env = { ...process.env, LAGLINE_RESTARTS: String(restarts) };
+    child = spawn(process.execPath, args, { env, stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true }); // own group: Ctrl-C reaches only us
     child.on("message", () => {
       beat = performance.now();
     });
@@ -38,6 +40,7 @@ function supervise(name, args) {
         asked = false;
         return launch();
       }
+      restarts++;
       fails = performance.now() - born > 300_000 ? 1 : fails + 1;
       const wait = Math.min(30_000, 500 * 2 ** fails) * (0.8 + 0.4 * Math.random());
       console.error(`[start] ${name} ended (${signal ?? code}), again in ${Math.round(wait)} ms`);

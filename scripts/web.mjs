@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import http from "node:http";
 import next from "next";
-import { answerHeaders, cleanse, contentSecurityPolicy, frontFor, listenOn, mayUpgrade, Refused, refusal } from "./front.mjs";
+import { answerHeaders, cleanse, contentSecurityPolicy, countedAs, frontFor, listenOn, mayUpgrade, Refused, refusal } from "./front.mjs";
 
 const dev = process.argv.includes("--dev");
 const { host, port } = where();
@@ -19,6 +19,8 @@ const server = http.createServer({ maxHeaderSize: 16_384, headersTimeout: 10_000
     policy = contentSecurityPolicy(randomBytes(16).toString("base64"), { dev });
   for (const [name, value] of Object.entries(answerHeaders(q.url, { policy, requestId }))) s.setHeader(name, value);
   const no = refusal(q, front);
+  const route = no ? "refused" : countedAs(q.url, front);
+  if (route !== null) s.once("finish", () => count(route, s.statusCode));
   if (no) {
     s.writeHead(no.status, { "content-type": "application/problem+json; charset=utf-8", connection: "close" });
     return s.end(JSON.stringify({ type: `urn:lagline:${no.code}`, title: no.title, status: no.status, code: no.code, detail: no.detail, requestId }));
@@ -41,6 +43,13 @@ server.listen(port, host, () => {
   front = frontFor(bound, front);
   console.log(`[web] ready on http://${host.includes(":") ? `[${host}]` : host}:${bound}`);
 });
+
+/** Into the same counters as the route handlers: /metrics/self tells them. */
+function count(route, status) {
+  globalThis.__laglineAnswered ??= new Map();
+  const own = globalThis.__laglineAnswered.get(route) ?? new Map();
+  globalThis.__laglineAnswered.set(route, own.set(status, (own.get(status) ?? 0) + 1));
+}
 
 function where() {
   try {

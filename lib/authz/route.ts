@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { config } from "@/lib/config";
 import { AppError } from "@/lib/errors";
+import { answered } from "@/lib/http/answered";
 import { limits } from "@/lib/http/limits";
 import { log } from "@/lib/http/log";
 import { asAppError, invalidInput, problem } from "@/lib/http/problem";
@@ -52,12 +53,15 @@ export function route<K extends RouteKey, Input extends z.ZodType = typeof Nothi
     try {
       const answer = await spec.handler(await admit(spec, req, await context.params, requestId));
       answer.headers.set("x-request-id", requestId);
+      answered().note(spec.key, answer.status);
       return answer;
     } catch (thrown) {
       const error = asAppError(thrown);
       if (error.code === "internal" || error.code === "database_unavailable")
         log().error({ requestId, route: spec.key, err: error.cause ?? error }, error.message);
-      return problem(error, requestId);
+      const answer = problem(error, requestId);
+      answered().note(spec.key, answer.status);
+      return answer;
     }
   };
 }

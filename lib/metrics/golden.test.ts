@@ -40,16 +40,25 @@ test("what is told of the clusters and of the scrape is byte for byte what it wa
 });
 
 test("what is told of the processes is byte for byte what it was", async () => {
-  const figures = { startedAtMs: 1_795_275_000_123, cpuSeconds: 12.3456, residentBytes: 123_456_789, heapBytes: 45_678_901, eventLoopLagSeconds: 0.0021 };
+  const memory = { residentBytes: 123_456_789, heapBytes: 45_678_901 };
+  const figures = { startedAtMs: 1_795_275_000_123, cpuSeconds: 12.3456, ...memory, eventLoopLagSeconds: 0.0021, restarts: 0, clockSkewSeconds: null };
   const text = textOfFamilies(OWN_PROCESSES, [
     {
       version: "1.2.3",
       processes: [
         { role: "web", host: "a", figures },
-        { role: "collector", host: "a", figures },
+        { role: "collector", host: "a", figures: { ...figures, restarts: 2, clockSkewSeconds: -1.25 } },
       ],
       pools: [{ name: "interactive", total: 3, idle: 2, waiting: 0 }],
-      database: { bytes: 9_000_000_000_000_001n, clockSkewSeconds: -0.0004, leases: [{ name: "cluster:1", epoch: 7n, held: true }] },
+      requests: [{ route: "GET /api/clusters/[id]/groups", status: 200, count: 12 }],
+      database: {
+        bytes: 9_000_000_000_000_001n,
+        leases: [{ name: "cluster:1", epoch: 7n }],
+        leaders: [
+          { name: "cluster:1", role: "collector", host: "a", held: true },
+          { name: "cluster:1", role: "collector", host: "b", held: false },
+        ],
+      },
     },
   ]);
   parseText(text);

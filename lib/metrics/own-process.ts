@@ -7,7 +7,10 @@ export type SelfReading = {
   version: string;
   processes: { role: string; host: string; figures: ProcessFigures }[];
   pools: { name: string; total: number; idle: number; waiting: number }[];
-  database: { bytes: bigint; clockSkewSeconds: number; leases: { name: string; epoch: bigint; held: boolean }[] } | null;
+  /** Requests that this web process answered since its start. */
+  requests: { route: string; status: number; count: number }[];
+  /** `leaders`: for each lease the processes that may hold it, and whether each does. */
+  database: { bytes: bigint; leases: { name: string; epoch: bigint }[]; leaders: { name: string; role: string; host: string; held: boolean }[] } | null;
 };
 
 type Process = SelfReading["processes"][number];
@@ -32,15 +35,6 @@ const perPool = (name: string, help: string, valueIn: (pool: Pool) => number) =>
     ALONE,
   );
 
-const perLease = (name: string, help: string, valueIn: (lease: { epoch: bigint; held: boolean }) => bigint | number) =>
-  family(
-    name,
-    help,
-    ({ database }: SelfReading) => database?.leases ?? [],
-    (lease, write) => write(`lease="${escapeLabel(lease.name)}"`, valueIn(lease)),
-    ALONE,
-  );
-
 const once = (self: SelfReading) => [self];
 
 /** Source: metrics.md, section 6, and faults.md, section 7. */
@@ -56,13 +50,29 @@ export const OWN_PROCESSES: readonly Family<SelfReading>[] = [
   perPool("lagline_db_pool_idle", "Open connections that nothing uses", ({ idle }) => idle),
   perPool("lagline_db_pool_waiting", "Statements that wait for a connection", ({ waiting }) => waiting),
   family("lagline_db_bytes", "Size of the database", once, ({ database }, write) => write("", database?.bytes ?? null), ALONE),
+  perProcess("lagline_clock_skew_seconds", "Clock that dates the samples minus that of the database", ({ clockSkewSeconds }) =>
+    clockSkewSeconds === null ? null : seconds(clockSkewSeconds),
+  ),
+  perProcess("lagline_restarts_total", "Times the process had to be started again", ({ restarts }) => restarts, "counter"),
   family(
-    "lagline_clock_skew_seconds",
-    "Clock of this process minus that of the database",
-    once,
-    ({ database }, write) => write("", database === null ? null : seconds(database.clockSkewSeconds)),
+    "lagline_http_requests_total",
+    "Requests that were answered",
+    ({ requests }: SelfReading) => requests,
+    ({ route, status, count }, write) => write(`route="${escapeLabel(route)}",status="${status}"`, count),
+    { ...ALONE, type: "counter" },
+  ),
+  family(
+    "lagline_lease_epoch",
+    "Times the lease has changed hands",
+    ({ database }: SelfReading) => database?.leases ?? [],
+    ({ name, epoch }, write) => write(`lease="${escapeLabel(name)}"`, epoch),
     ALONE,
   ),
-  perLease("lagline_lease_epoch", "Times the lease has changed hands", ({ epoch }) => epoch),
-  perLease("lagline_lease_is_leader", "1 if a process holds the lease", ({ held }) => (held ? 1 : 0)),
+  family(
+    "lagline_lease_is_leader",
+    "1 for the process that holds the lease",
+    ({ database }: SelfReading) => database?.leaders ?? [],
+    ({ name, role, host, held }, write) => write(`lease="${escapeLabel(name)}",process="${escapeLabel(role)}",host="${escapeLabel(host)}"`, held ? 1 : 0),
+    ALONE,
+  ),
 ];

@@ -187,6 +187,39 @@ test("about itself it tells no name of a topic or group", async () => {
   expect(lint(text)).toEqual({ status: 0, lines: [] });
 });
 
+test("a lease is led by the process that holds it and by no other; the clock that dates the samples is the collector's", async () => {
+  const [leader, other] = ["00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"];
+  const figures = { startedAtMs: 1, cpuSeconds: 1, residentBytes: 1, heapBytes: 1, eventLoopLagSeconds: 0, restarts: 3, clockSkewSeconds: -2.5 };
+  await db.pool.query("insert into lease (name, holder) values ('cluster:led', $1), ('cluster:free', null)", [leader]);
+  for (const [id, host] of [
+    [leader, "one"],
+    [other, "two"],
+  ])
+    await db.pool.query(
+      "insert into process (id, role, host, version, started_at, beat_at, figures) values ($1, 'collector', $2, '1', clock_timestamp(), clock_timestamp(), $3)",
+      [id, host, JSON.stringify(figures)],
+    );
+  const families = parseText(await textOf(askRaw(self)));
+  const leads = (lease: string) => ["one", "two"].map((host) => valueIn(families, "lagline_lease_is_leader", { lease, host }));
+  expect([leads("cluster:led"), leads("cluster:free")]).toEqual([
+    ["1", "0"],
+    ["0", "0"],
+  ]);
+  expect(samplesOf(families, "lagline_clock_skew_seconds").map(({ labels, value }) => [labels.get("process"), labels.get("host"), value])).toEqual([
+    ["collector", "one", "-2.5"],
+    ["collector", "two", "-2.5"],
+  ]);
+  expect(valueIn(families, "lagline_restarts_total", { host: "one" })).toBe("3");
+  await db.pool.query("delete from process where id = any($1)", [[leader, other]]);
+  await db.pool.query("delete from lease where name in ('cluster:led', 'cluster:free')");
+});
+
+test("answers are counted by route and status", async () => {
+  await askRaw(oneCluster, { cluster: "nowhere" });
+  const families = parseText(await textOf(askRaw(self)));
+  expect(Number(valueIn(families, "lagline_http_requests_total", { route: "GET /metrics/[cluster]", status: "404" }))).toBeGreaterThan(0);
+});
+
 /** These names are kafka_exporter's and kafka-lag-exporter's own: to be found under them is the point. */
 const COMPATIBLE = [
   'kafka_consumergroup_current_offset_sum non-histogram and non-summary metrics should not have "_sum" suffix',
@@ -205,9 +238,12 @@ test("Prometheus scrapes it and answers what dashboard 7589 asks", async () => {
   try {
     const at = `instance="${server.address}"`;
     const count = async (query: string) => (await prometheus.query(query)).length;
-    await expect.poll(() => count(`rate(kafka_topic_partition_current_offset{${at}}[1m])`), { timeout: 20_000, interval: 200 }).toBeGreaterThan(0);
-    const { activeTargets } = await prometheus.get("/api/v1/targets");
-    expect(activeTargets.map(({ health, lastError }: { health: string; lastError: string }) => [health, lastError])).toEqual([["up", ""]]);
+    await expect.poll(() => count(`rate(kafka_topic_partition_current_offset{${at}}[1m])`), { timeout: 90_000, interval: 200 }).toBeGreaterThan(0);
+    const targets = async () => {
+      const { activeTargets } = await prometheus.get("/api/v1/targets");
+      return activeTargets.map(({ health, lastError }: { health: string; lastError: string }) => [health, lastError]);
+    };
+    await expect.poll(targets, { timeout: 90_000, interval: 200 }).toEqual([["up", ""]]);
     expect(await count(`sum(rate(kafka_topic_partition_current_offset{${at}, topic=~".*"}[1m])) by (topic)`)).toBe(3);
     const lag = await prometheus.query(`sum(kafka_consumergroup_lag{${at},topic=~".*"}) by (consumergroup, topic)`);
     expect(lag.find(({ metric }) => metric.consumergroup === "steady")?.value[1]).toBe("0");

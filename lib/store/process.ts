@@ -22,3 +22,10 @@ export async function readClockMs(db: Db): Promise<number> {
   const { rows } = await db.query("select extract(epoch from clock_timestamp()) * 1000 as ms");
   return Number(rows[0].ms);
 }
+
+/** How far a clock is ahead of the database's, which is taken to have been read in the middle of asking. */
+export async function clockSkewSeconds(db: Db, { nowMs }: { nowMs(): number }): Promise<number> {
+  const askedMs = nowMs();
+  const readMs = await readClockMs(db);
+  return ((askedMs + nowMs()) / 2 - readMs) / 1000;
+}

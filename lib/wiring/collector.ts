@@ -6,7 +6,7 @@ import { ConfigError, config } from "@/lib/config";
 import { REDACTED } from "@/lib/secrets/redacted";
 import { DEFAULT_RETENTION, dropExpired, pruneHistory, sealHours } from "@/lib/store/job";
 import { INTERACTIVE, LONG, listen, openPool } from "@/lib/store/pool";
-import { pruneProcesses, readClockMs, saveProcess } from "@/lib/store/process";
+import { clockSkewSeconds, pruneProcesses, readClockMs, saveProcess } from "@/lib/store/process";
 import { pruneRequests } from "@/lib/store/request";
 import { findWatchedClusters, type WatchedCluster } from "@/lib/store/watched-cluster";
 import { clusterPorts, steadyClock } from "./cluster-ports";
@@ -73,7 +73,7 @@ async function run(): Promise<void> {
   if (!(await saveClusterOfEnvironment(pool, settings, reach)))
     log.warn({ name: settings.KAFKA_CLUSTER_NAME }, "a cluster of this name was added by hand and is kept as it is");
   const clock = steadyClock(await readClockMs(pool));
-  const beating = beatProcess();
+  const beating = beatProcess(clock);
   const listening = keepListening();
   const housekeeping = keepHouse(clock);
   while (!stopping.signal.aborted) {
@@ -107,9 +107,11 @@ function lead(cluster: WatchedCluster, clock: { nowMs(): number }): Running {
   return { fingerprint: cluster.fingerprint, stop, ended };
 }
 
-async function beatProcess(): Promise<void> {
+async function beatProcess(clock: { nowMs(): number }): Promise<void> {
   while (!stopping.signal.aborted) {
-    await saveProcess(pool, own, figures()).catch((error) => log.warn({ err: error }, "the process row could not be written"));
+    await clockSkewSeconds(pool, clock)
+      .then((skew) => saveProcess(pool, own, figures(skew)))
+      .catch((error) => log.warn({ err: error }, "the process row could not be written"));
     await plainPause(PROCESS_BEAT_MS);
   }
 }
