@@ -1,4 +1,3 @@
-import { type LookupAddress, lookup } from "node:dns";
 import { once } from "node:events";
 import { isIP, connect as netConnect, type Socket } from "node:net";
 import { connect as tlsConnect } from "node:tls";
@@ -6,9 +5,7 @@ import { plainAddress } from "@/lib/net/address";
 import { OutboundError } from "@/lib/net/outbound-error";
 import { type OutboundRules, refuseAddress } from "@/lib/net/outbound-rules";
 import type { OutboundUrl } from "@/lib/net/outbound-url";
-
-/** All addresses of a name. */
-export type Resolve = (name: string) => Promise<string[]>;
+import type { Resolve } from "@/lib/net/resolve";
 
 export type ConnectOptions = { rules: OutboundRules; resolve: Resolve; signal: AbortSignal; ca?: readonly string[] };
 
@@ -24,11 +21,6 @@ export async function connectChecked(to: OutboundUrl, options: ConnectOptions): 
   const plain = await firstConnected(addresses, to, options);
   return to.isTls ? await encrypted(plain, to, options) : plain;
 }
-
-export const resolveAll: Resolve = (name) =>
-  new Promise((resolve, reject) => {
-    lookup(name, { all: true }, (error, found: LookupAddress[]) => (error === null ? resolve(found.map(({ address }) => address)) : reject(error)));
-  });
 
 async function resolved(host: string, { resolve, signal }: ConnectOptions): Promise<string[]> {
   const found = await Promise.race([resolve(host), aborted(signal)]).catch((error) => {

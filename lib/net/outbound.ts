@@ -1,10 +1,11 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import { connectChecked, type Resolve, resolveAll } from "@/lib/net/outbound-connect";
+import { connectChecked } from "@/lib/net/outbound-connect";
 import { OutboundError } from "@/lib/net/outbound-error";
 import { checkHeaders } from "@/lib/net/outbound-headers";
 import type { OutboundRules } from "@/lib/net/outbound-rules";
 import { type OutboundUrl, parseOutboundUrl } from "@/lib/net/outbound-url";
+import { type Resolve, resolveAll } from "@/lib/net/resolve";
 
 export type OutboundRequest = {
   url: string;

@@ -8,6 +8,7 @@ import { within } from "@/lib/kafka/deadline";
 import { KafkaFailure } from "@/lib/kafka/failure";
 import type { Deadline } from "@/lib/kafka/ports";
 import type { AddressPolicy } from "@/lib/kafka/transport/address-policy";
+import { ownNames } from "@/lib/kafka/transport/socket";
 import { socketFailure } from "@/lib/kafka/transport/socket-failure";
 
 /** The addresses of a host, checked by the policy; a literal is its own address. */
@@ -15,8 +16,12 @@ export async function resolveHost({ host, port }: HostPort, policy: AddressPolic
   const found =
     isIP(host) === 0 ? await within(deadline, lookup(host, { all: true }), late("the name server did not answer in time")).catch(rethrow) : [{ address: host }];
   const addresses = found.map(({ address }) => address);
-  const refusal = policy.refuseHost(host, port) ?? addresses.map((address) => policy.refuseAddress(address, port)).find((reason) => reason !== null);
+  const refusal = policy.refuseHost(host, port) ?? addresses.map((address) => policy.refuseAddress(address, port, host)).find((reason) => reason !== null);
   if (refusal != null) throw new KafkaFailure("address_refused", `refused by the address policy: ${refusal}`);
+  for (const address of addresses) {
+    const own = await within(deadline, ownNames.standingFor(address, policy.ownNames(port)), late("the name server did not answer in time"));
+    if (own !== null) throw new KafkaFailure("address_refused", `refused by the address policy: ${host}:${port} is ${own}, this console or its database`);
+  }
   return addresses;
 }
 

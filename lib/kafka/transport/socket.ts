@@ -1,12 +1,12 @@
 import { type LookupAddress, lookup as lookupName } from "node:dns";
-import { lookup as lookupAll } from "node:dns/promises";
 import { isIP, type LookupFunction, connect as netConnect, type Socket } from "node:net";
 import { type ConnectionOptions, connect as tlsConnect } from "node:tls";
 import { KafkaFailure } from "@/lib/kafka/failure";
 import type { Tls } from "@/lib/kafka/security";
 import type { AddressPolicy } from "@/lib/kafka/transport/address-policy";
 import { FrameCheck } from "@/lib/kafka/transport/frame-check";
-import { plainAddress } from "@/lib/net/address";
+import { OwnNames } from "@/lib/net/own-names";
+import { resolveAll } from "@/lib/net/resolve";
 
 export type SocketRequest = { host: string; port: number; onConnect: () => void };
 
@@ -23,6 +23,9 @@ export type GuardedSocket = {
   /** Only an error makes kafkajs reject what is in flight, so every end has one. */
   destroy(why: Error): void;
 };
+
+/** Kept as long as the process: what a name stood for while it could be looked up. */
+export const ownNames = new OwnNames(resolveAll);
 
 /**
  * Opens a socket to a broker: address policy on literals, on every address of a name and on the address connected to; then
@@ -41,11 +44,11 @@ export function openSocket({ host, port, onConnect }: SocketRequest, tls: Tls | 
   };
 
   stream.once("connect", () => {
-    const reason = policy.refuseAddress(stream.remoteAddress ?? "", port);
+    const reason = policy.refuseAddress(stream.remoteAddress ?? "", port, host);
     if (reason !== null) destroy(new KafkaFailure("address_refused", reason));
   });
   stream.once(tls === null ? "connect" : "secureConnect", async () => {
-    const own = await nameOf(stream.remoteAddress ?? "", policy.ownNames(port));
+    const own = await ownNames.standingFor(stream.remoteAddress ?? "", policy.ownNames(port));
     if (own !== null) destroy(new KafkaFailure("address_refused", `${host}:${port} is ${own}, this console or its database`));
     if (!stream.destroyed) onConnect();
   });
@@ -81,22 +84,13 @@ export function openSocket({ host, port, onConnect }: SocketRequest, tls: Tls | 
 function guardedLookup(policy: AddressPolicy, port: number): LookupFunction {
   return (host, options, callback) => {
     lookupName(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-      const refusal = error === null ? addresses.map(({ address }) => policy.refuseAddress(address, port)).find((reason) => reason !== null) : undefined;
+      const refusal = error === null ? addresses.map(({ address }) => policy.refuseAddress(address, port, host)).find((reason) => reason !== null) : undefined;
       const failure = refusal === undefined ? error : new KafkaFailure("address_refused", `${host}: ${refusal}`);
       if (options.all === true) return callback(failure, failure === null ? addresses : []);
       const [first] = addresses ?? [];
       callback(failure, first?.address ?? "", first?.family);
     });
   };
-}
-
-/** The first of these names that stands for the address; null: none does, or none can be looked up now. */
-async function nameOf(address: string, names: readonly string[]): Promise<string | null> {
-  for (const name of names) {
-    const found = await lookupAll(name, { all: true }).catch(() => []);
-    if (found.some((one) => plainAddress(one.address) === plainAddress(address))) return name;
-  }
-  return null;
 }
 
 function tlsOptions({ verify, ca, serverName, client }: Tls, host: string): ConnectionOptions {
