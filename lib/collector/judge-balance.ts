@@ -1,5 +1,6 @@
 import type { LagBalance, MemberBalance } from "@/lib/domain/imbalance";
 import { type AssignmentImbalance, assignmentImbalance, type RateOf } from "@/lib/lag/assignment-imbalance";
+import { windowEndMs } from "@/lib/lag/balance-window";
 import { lagImbalance } from "@/lib/lag/lag-imbalance";
 import { tidy } from "./assemble-topics";
 import type { TopicJudged } from "./judge";
@@ -8,11 +9,9 @@ import type { GroupSeen } from "./observe-groups";
 import type { TopicSeen } from "./observe-topics";
 import type { GroupTopicSeen } from "./position-seen";
 
-const WINDOW_MS = 5 * 60_000;
-
-/** Judges how each group's lag lies in partitions, once per window of five minutes of the clock, and how its members share, in every cycle. */
-export function judgeBalance(memory: Memory, groups: readonly GroupSeen[], topics: ReadonlyMap<number, TopicSeen>, nowMs: number): void {
-  const isDue = endsWindow(memory.axis.timesMs);
+/** Judges how each group's lag lies in partitions, once per window of the clock, and how its members share, in every cycle. */
+export function judgeBalance(memory: Memory, groups: readonly GroupSeen[], topics: ReadonlyMap<number, TopicSeen>, nowMs: number, intervalMs: number): void {
+  const isDue = endsWindow(memory.axis.timesMs, intervalMs);
   const rateOf: RateOf = (name, partition) => topics.get(memory.topics.get(name)?.id ?? -1)?.logs[partition]?.produced.perSecond ?? null;
   for (const { group, topics: own, judged } of groups) {
     if (isDue) for (const [i, seen] of own.entries()) judgeLag(group, seen, judged.topics[i], nowMs);
@@ -21,9 +20,9 @@ export function judgeBalance(memory: Memory, groups: readonly GroupSeen[], topic
 }
 
 /** The poll before lies in an earlier window: known from the polls themselves, so that a restart judges no window twice. */
-function endsWindow(timesMs: readonly number[]): boolean {
+function endsWindow(timesMs: readonly number[], intervalMs: number): boolean {
   const [before, now] = timesMs.slice(-2);
-  return before !== undefined && now !== undefined && Math.floor(before / WINDOW_MS) < Math.floor(now / WINDOW_MS);
+  return before !== undefined && now !== undefined && before < windowEndMs(now, intervalMs);
 }
 
 function judgeLag(group: GroupMemory, { groupTopic, topic, positions }: GroupTopicSeen, judged: TopicJudged | undefined, nowMs: number): void {
@@ -31,8 +30,10 @@ function judgeLag(group: GroupMemory, { groupTopic, topic, positions }: GroupTop
   const runs = topic.topic.imbalance.memo?.runs;
   const owners = ownersOf(group, groupTopic.name);
   const { result, memo } = lagImbalance(
-    positions.map(({ shownLag }, partition) => ({
+    positions.map(({ reading, late, shownLag }, partition) => ({
       lag: shownLag,
+      reason: reading.reason,
+      late,
       status: judged.verdicts[partition]?.status ?? "UNKNOWN",
       owner: owners.get(partition) ?? null,
       hot: runs?.get(partition)?.holds === "hot",
@@ -40,6 +41,7 @@ function judgeLag(group: GroupMemory, { groupTopic, topic, positions }: GroupTop
     Math.max(...judged.verdicts.map((verdict) => verdict.allowedLag)),
     groupTopic.balance.memo,
   );
+  if (result === null) return;
   const { verdict, worst: partition, share, cause } = result;
   groupTopic.balance = { memo, shown: since(groupTopic.balance.shown, { verdict, partition, share: tidy(share), cause }, nowMs) };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
 import { NOTHING_SET } from "@/lib/domain/parameters";
-import type { Snapshot } from "@/lib/domain/snapshot";
+import type { Change, Snapshot } from "@/lib/domain/snapshot";
 import { kafkaLine } from "@/lib/kafka/kafka-line";
 import type { BrokerHealth } from "@/lib/kafka/ports";
 import type { Adopted } from "./adopt";
@@ -46,6 +46,7 @@ function* observing(
   at: Date,
 ): Generator<void, Snapshot> {
   const nowMs = at.getTime();
+  const gap = gapBefore(memory, nowMs, intervalMs);
   memory.axis.timesMs.push(nowMs);
   const tookMs = Math.round(reading.finishedAt - reading.startedAt);
   // An end was read within its cycle, so the cycle's length bounds how much older than its sample time it can be.
@@ -57,7 +58,7 @@ function* observing(
   const seenTopics = observeTopics(memory, reading, nowMs, intervalMs);
   yield;
   const seenGroups = yield* observeGroups(memory, reading, seenTopics, nowMs, { intervalMs, parameters });
-  judgeBalance(memory, seenGroups, seenTopics, nowMs);
+  judgeBalance(memory, seenGroups, seenTopics, nowMs, intervalMs);
   yield;
   const topics = yield* assembleTopics(seenTopics, seenGroups, nowMs);
   yield;
@@ -86,6 +87,7 @@ function* observing(
     groupTopics: groupTopics.flat(),
     gone: { topicIds: adopted.topicIds, groupIds: adopted.groupIds, groupTopicIds: adopted.groupTopicIds },
     changes: [
+      ...gap,
       ...adopted.changes,
       ...[...seenTopics.values()].flatMap((t) => t.changes),
       ...seenGroups.flatMap((g) => g.changes),
@@ -96,4 +98,13 @@ function* observing(
     slowRequests: Object.fromEntries(taken.requests),
     failures: assembleFailures(memory, reading.failures, brokers, at),
   };
+}
+
+const MISSED_INTERVALS = 3;
+
+/** Polls that were not made, whoever should have made them: what happened meanwhile is known by its outcome only. */
+function gapBefore({ axis: { timesMs } }: Memory, nowMs: number, intervalMs: number): Change[] {
+  const lastMs = timesMs.at(-1);
+  if (lastMs === undefined || nowMs - lastMs <= MISSED_INTERVALS * intervalMs) return [];
+  return [{ kind: "collection_gap", detail: { from: new Date(lastMs).toISOString(), seconds: Math.round((nowMs - lastMs) / 1_000) } }];
 }

@@ -21,6 +21,13 @@ export type LagBalance = {
   since: Date | null;
 };
 
+/**
+ * From which share of the lag on one of so many partitions it holds the lag: half of it, or three times its even share where
+ * partitions are few. Of two that would be more than all, of three all to the last record, and a partition that is read has
+ * some records waiting in most polls: nine tenths are enough, at least nine times what each other holds.
+ */
+export const holdingShare = (partitions: number): number => Math.max(0.5, Math.min(0.9, 3 / partitions));
+
 export const MEMBER_CAUSES = ["count", "load"] as const;
 export type MemberCause = (typeof MEMBER_CAUSES)[number];
 

@@ -1,3 +1,4 @@
+import { holdingShare } from "@/lib/domain/imbalance";
 import type { Status } from "@/lib/domain/lag";
 import type { UnknownReason } from "@/lib/domain/reason";
 import { formatDuration } from "./duration";
@@ -27,9 +28,6 @@ export type VerdictFacts = {
   sinceCommitSeconds: number | null;
   worst: { topic: string; partition: number; share: number } | null;
 };
-
-/** One partition is said to be the cause when it holds half of the lag and more than three even shares. */
-const HOLDS = 0.5;
 
 /**
  * The verdict of a list, at most 34 characters in English: number and trend first, then the cause. Empty where there is
@@ -91,7 +89,7 @@ export function longVerdict(facts: VerdictFacts, locale: Locale): { lead: string
 }
 
 /** Whether one partition with this part of the lag is the cause, among so many. */
-export const holdsTheLag = (share: number, partitions: number) => partitions > 1 && share >= Math.max(HOLDS, Math.min(1, 3 / partitions));
+export const holdsTheLag = (share: number, partitions: number) => partitions > 1 && share >= holdingShare(partitions);
 
 const holds = ({ worst, partitions }: VerdictFacts) => (worst !== null && holdsTheLag(worst.share, partitions) ? worst : null);
 

@@ -21,6 +21,29 @@ test("partitions are compared per topic, load over all of them, and idle members
   expect(answer!.loadSkew).toBeCloseTo(40 / (50 / 3), 9);
 });
 
+test("members that read different topics are compared with those that read the same", () => {
+  const apart = [member("a", { orders: [0, 1, 2, 3] }), member("b", { payments: [0] })];
+  expect(assignmentImbalance(apart, () => 0)).toMatchObject({ balanced: true, idle: [] });
+  const beside = [...apart, member("c", { payments: [1, 2, 3], orders: [] })];
+  expect(assignmentImbalance(beside, () => 0)).toMatchObject({
+    balanced: false,
+    countSkew: new Map([
+      ["orders", 0],
+      ["payments", 2],
+    ]),
+  });
+});
+
+test("who owns nothing at all could own a part of every topic", () => {
+  const members = [member("a", { orders: [0, 1, 2, 3] }), member("b", { payments: [0] }), member("c", {})];
+  expect(assignmentImbalance(members, () => 0)?.countSkew).toEqual(
+    new Map([
+      ["orders", 4],
+      ["payments", 1],
+    ]),
+  );
+});
+
 test("a difference of one partition is balanced", () => {
   expect(assignmentImbalance([member("a", { orders: [0, 1] }), member("b", { orders: [2] })], () => 0)?.balanced).toBe(true);
 });

@@ -15,8 +15,9 @@ export type RateOf = (topic: string, partition: number) => number | null;
 /**
  * How evenly a group's members share partitions and load. null when a member's assignment is unknown or there is no member.
  *
- * A topic is counted over the members that could own it: all of them. The load is compared only when production over the
- * window of five minutes passes the gate of production imbalance, taking members for partitions. Source: lag.md, section 11.3.
+ * A topic is counted over the members that own a partition of it, and those that own nothing at all: a member that owns others
+ * only may not have subscribed to it, which no answer of a broker tells for every group. The load is compared only when
+ * production over five minutes passes the gate of production imbalance, taking members for partitions. Source: lag.md, section 11.3.
  */
 export function assignmentImbalance(members: readonly GroupMember[] | null, rateOf: RateOf): AssignmentImbalance | null {
   if (members === null || members.length === 0 || members.some(({ assigned }) => assigned === null)) return null;
@@ -28,8 +29,9 @@ export function assignmentImbalance(members: readonly GroupMember[] | null, rate
   members.forEach(({ memberId, assigned }, m) => {
     let owned = 0;
     for (const [topic, partitions] of assigned!) {
-      if (!counts.has(topic)) counts.set(topic, new Array<number>(members.length).fill(0));
-      counts.get(topic)![m] = partitions.length;
+      const others = counts.get(topic);
+      if (others !== undefined && partitions.length > 0) others.push(partitions.length);
+      else if (partitions.length > 0) counts.set(topic, [partitions.length]);
       owned += partitions.length;
       for (const partition of partitions) {
         const perSecond = rateOf(topic, partition);
@@ -40,7 +42,8 @@ export function assignmentImbalance(members: readonly GroupMember[] | null, rate
     if (owned === 0) idle.push(memberId);
   });
 
-  const countSkew = new Map([...counts].map(([topic, owned]) => [topic, Math.max(...owned) - Math.min(...owned)]));
+  const fewest = (owned: readonly number[]) => (idle.length > 0 ? 0 : Math.min(...owned));
+  const countSkew = new Map([...counts].map(([topic, owned]) => [topic, Math.max(...owned) - fewest(owned)]));
   return { countSkew, balanced: [...countSkew.values()].every((skew) => skew <= 1), loadSkew: rateMissing ? null : skewOf(loads), idle };
 }
 

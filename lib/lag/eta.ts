@@ -3,11 +3,12 @@ import { type Settled, settle } from "./settle";
 import type { Trend } from "./trend";
 
 /**
- * `consumedPerSecond`, `producedPerSecond`: 5-min window, null where unknown. `trend`: of the lag over the same window, with
- * the number of its samples. `allowedLag`: A of the status.
+ * `consumedPerSecond`, `producedPerSecond`: null where unknown. `trend`: of the lag over the same window (`etaWindowMs`), with
+ * the number of its samples. `allowedLag`: A of the status. `caughtUpMarker`: what is left is the marker of a transaction.
  */
 export type EtaInput = {
   lag: bigint | null;
+  caughtUpMarker?: boolean;
   allowedLag: number;
   producedPerSecond: number | null;
   consumedPerSecond: number | null;
@@ -18,7 +19,7 @@ export type EtaInput = {
 /** Growing evaluations in a row, the label on screen, and the last time to go. */
 export type EtaMemo = { growing: number; label: Settled<EtaLabel>; seconds: number | null };
 
-const FEWEST_SAMPLES = 6;
+export const FEWEST_SAMPLES = 6;
 const GROWING_RUN = 3;
 
 /**
@@ -40,9 +41,9 @@ export function eta(input: EtaInput, memo: EtaMemo | null): { eta: Eta; memo: Et
   return { eta: etaOf(label.shown, next.seconds), memo: next };
 }
 
-function labelOf({ lag, allowedLag, consumedPerSecond }: EtaInput, drain: number | null, noise: number, growing: number): EtaLabel {
+function labelOf({ lag, caughtUpMarker, allowedLag, consumedPerSecond }: EtaInput, drain: number | null, noise: number, growing: number): EtaLabel {
   if (lag === null) return "unknown";
-  if (Number(lag) <= allowedLag) return "caught_up";
+  if (caughtUpMarker === true || Number(lag) <= allowedLag) return "caught_up";
   if (consumedPerSecond === 0) return "stuck";
   if (drain !== null && drain > noise) return "draining";
   return growing >= GROWING_RUN ? "growing" : "unclear";
