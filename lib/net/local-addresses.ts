@@ -1,8 +1,7 @@
 import { networkInterfaces } from "node:os";
-import type { OwnAddress } from "@/lib/net/outbound-rules";
 
-/** Every address of this machine's interfaces, for the guard's list of its own. */
-export const localAddresses = (): OwnAddress[] =>
+/** Every address of this machine's interfaces. */
+export const localAddresses = (): string[] =>
   Object.values(networkInterfaces())
     .flatMap((one) => one ?? [])
-    .map(({ address }) => ({ address }));
+    .map(({ address }) => address);

@@ -3,11 +3,12 @@ import { isIP, connect as netConnect, type Socket } from "node:net";
 import { connect as tlsConnect } from "node:tls";
 import { plainAddress } from "@/lib/net/address";
 import { OutboundError } from "@/lib/net/outbound-error";
-import { type OutboundRules, refuseAddress } from "@/lib/net/outbound-rules";
+import { type OutboundRules, ownNamesAt, refuseAddress } from "@/lib/net/outbound-rules";
 import type { OutboundUrl } from "@/lib/net/outbound-url";
+import type { OwnNames } from "@/lib/net/own-names";
 import type { Resolve } from "@/lib/net/resolve";
 
-export type ConnectOptions = { rules: OutboundRules; resolve: Resolve; signal: AbortSignal; ca?: readonly string[] };
+export type ConnectOptions = { rules: OutboundRules; resolve: Resolve; ownNames: OwnNames; signal: AbortSignal; ca?: readonly string[] };
 
 const MOST_ADDRESSES = 32;
 
@@ -18,6 +19,7 @@ const MOST_ADDRESSES = 32;
 export async function connectChecked(to: OutboundUrl, options: ConnectOptions): Promise<Socket> {
   const addresses = isIP(to.host) === 0 ? await resolved(to.host, options) : [to.host];
   for (const address of addresses) check(address, to, options.rules);
+  for (const address of addresses) await checkNames(address, to, options);
   const plain = await firstConnected(addresses, to, options);
   return to.isTls ? await encrypted(plain, to, options) : plain;
 }
@@ -34,6 +36,11 @@ async function resolved(host: string, { resolve, signal }: ConnectOptions): Prom
 function check(address: string, to: OutboundUrl, rules: OutboundRules): void {
   const refusal = refuseAddress(address, to, rules);
   if (refusal !== null) throw new OutboundError("address_refused", `refused by address policy: ${refusal}`);
+}
+
+async function checkNames(address: string, to: OutboundUrl, { rules, ownNames, signal }: ConnectOptions): Promise<void> {
+  const own = await Promise.race([ownNames.standingFor(address, ownNamesAt(to.port, rules)), aborted(signal)]);
+  if (own !== null) throw new OutboundError("address_refused", "refused by address policy: this console or its database");
 }
 
 async function firstConnected(addresses: readonly string[], to: OutboundUrl, { rules, signal }: ConnectOptions): Promise<Socket> {

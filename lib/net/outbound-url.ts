@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { OutboundError } from "@/lib/net/outbound-error";
-import { isAllowedHost, type OutboundRules } from "@/lib/net/outbound-rules";
+import { isAllowedHost, type OutboundRules, refuseHost } from "@/lib/net/outbound-rules";
 
 const LONGEST = 2_048;
 const PORTS: ReadonlySet<number> = new Set([443, 8443, 8080, 9093]);
@@ -28,6 +28,8 @@ export function parseOutboundUrl(text: string, rules: OutboundRules): OutboundUr
   if (!isUsual && !(rules.ports ?? []).includes(port)) throw refused(`port ${port} is not one of those allowed`);
   if (isIP(host) === 0 && /^(.*\.)?localhost\.?$/i.test(host) && !isAllowedHost(host, rules))
     throw new OutboundError("address_refused", "refused by address policy: loopback");
+  const refusal = isIP(host) === 0 ? refuseHost(host, port, rules) : null;
+  if (refusal !== null) throw new OutboundError("address_refused", `refused by address policy: ${refusal}`);
   return { url, host, port, isTls };
 }
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { gzipSync } from "node:zlib";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { outboundClient } from "@/lib/net/outbound";
 import type { OutboundRules } from "@/lib/net/outbound-rules";
 
@@ -73,10 +73,47 @@ test("nothing allows a metadata address, however it is written down", async () =
   await expect(get("https://inside/", rules, answering(["169.254.169.254"]))).rejects.toMatchObject({ code: "address_refused" });
 });
 
-test("an address of this console is refused where it listens, even if it is allowed", async () => {
-  const port = await serve((_, answer) => answer.end());
-  const own = [{ address: "127.0.0.1", port }];
-  await expect(get(`http://127.0.0.1:${port}/`, { ...local(port), own })).rejects.toMatchObject({ code: "address_refused" });
+describe("this console and its database, even where everything is allowed", () => {
+  const own = [
+    { host: "127.0.0.1", port: 3000 },
+    { host: "10.0.0.2", port: 3000 },
+    { host: "db.internal", port: 5432 },
+    { host: "10.0.0.5", port: 5432 },
+  ];
+  const rules = { allow: ["0.0.0.0/0", "::/0", "alias", "db.internal"], ports: [3000, 5432], own };
+  const resolve = async (name: string) => (name === "db.internal" || name === "alias" ? ["10.0.0.6"] : ["8.8.8.8"]);
+
+  test.each([
+    "127.0.0.1:3000",
+    "127.0.0.2:3000",
+    "[::1]:3000",
+    "10.0.0.2:3000",
+    "10.0.0.5:5432",
+    "[64:ff9b::a00:5]:5432",
+    "db.internal:5432",
+    "DB.internal.:5432",
+  ])("%s is refused", async (host) => {
+    await expect(get(`http://${host}/`, rules, resolve)).rejects.toMatchObject({ code: "address_refused" });
+  });
+
+  test("the database's name is refused by its address under any other name, also while it cannot be looked up", async () => {
+    const client = outboundClient(rules, async (name) => (name === "alias" || found.delete(name) ? ["10.0.0.6"] : Promise.reject(new Error("away"))));
+    const found = new Set(["db.internal"]);
+    for (const _ of ["found", "away"])
+      await expect(client.send({ url: "http://alias:5432/", method: "GET", timeoutMs: 2_000 })).rejects.toMatchObject({ code: "address_refused" });
+  });
+
+  test("an interface and the public name of the console are refused unless they are allowed", async () => {
+    const port = await serve((_, answer) => answer.end());
+    const hosts = [{ host: "127.0.0.1" }, { host: "console.example" }];
+    for (const host of ["127.0.0.1", "console.example", "CONSOLE.example."])
+      await expect(get(`https://${host}/`, { own: hosts }, answering(["8.8.8.8"]))).rejects.toMatchObject({ code: "address_refused" });
+    expect((await get(`http://127.0.0.1:${port}/`, { ...local(port), own: hosts })).status).toBe(200);
+  });
+
+  test("an address that carries a metadata address is refused like it", async () => {
+    await expect(get("https://[64:ff9b::a9fe:a9fe]/", { allow: ["::/0"] })).rejects.toMatchObject({ code: "address_refused" });
+  });
 });
 
 test("an allowed name may be private", async () => {

@@ -5,6 +5,7 @@ import { OutboundError } from "@/lib/net/outbound-error";
 import { checkHeaders } from "@/lib/net/outbound-headers";
 import type { OutboundRules } from "@/lib/net/outbound-rules";
 import { type OutboundUrl, parseOutboundUrl } from "@/lib/net/outbound-url";
+import { OwnNames } from "@/lib/net/own-names";
 import { type Resolve, resolveAll } from "@/lib/net/resolve";
 
 export type OutboundRequest = {
@@ -30,12 +31,13 @@ const MOST_BYTES = 64 * 1024;
  * Source: webhooks.md, section 10.
  */
 export function outboundClient(rules: OutboundRules, resolve: Resolve = resolveAll): Outbound {
+  const ownNames = new OwnNames(resolve);
   return {
     async send({ url, timeoutMs, ca, ...request }) {
       const to = parseOutboundUrl(url, rules);
       checkHeaders(request.headers ?? {});
       const signal = AbortSignal.timeout(timeoutMs);
-      const socket = await connectChecked(to, { rules, resolve, signal, ...(ca === undefined ? {} : { ca }) });
+      const socket = await connectChecked(to, { rules, resolve, ownNames, signal, ...(ca === undefined ? {} : { ca }) });
       try {
         return await exchange(socket, to, request, signal);
       } finally {

@@ -1,17 +1,15 @@
 import type { Config } from "@/lib/config";
-import type { HostPort } from "@/lib/kafka/bootstrap";
 import { type LoginGate, LoginGates } from "@/lib/kafka/login-gate";
 import { postForm } from "@/lib/kafka/oauth/post-form";
 import type { PostForm } from "@/lib/kafka/oauth/token-source";
 import type { Security } from "@/lib/kafka/security";
 import type { AddressRules } from "@/lib/kafka/transport/address-policy";
-import { addressClass } from "@/lib/net/address";
-import { localAddresses } from "@/lib/net/local-addresses";
 import { outboundClient } from "@/lib/net/outbound";
 import type { OutboundRules } from "@/lib/net/outbound-rules";
 import type { SealingKey } from "@/lib/secrets/key";
 import type { WatchedCluster } from "@/lib/store/watched-cluster";
 import { openSecurity, sealedSecrets } from "./open-security";
+import { listeningPlaces, ownPlaces } from "./own-places";
 import { sealingKeys } from "./sealing";
 
 /**
@@ -37,6 +35,7 @@ type Settings = Pick<
   | "KAFKA_ADDRESS_DENY"
   | "HOST"
   | "PORT"
+  | "PUBLIC_URL"
   | "DATABASE_URL"
   | "DATABASE_DIRECT_URL"
 >;
@@ -47,26 +46,15 @@ export function reachOf(settings: Settings, logins: LoginGates = new LoginGates(
     allow: settings.OUTBOUND_ALLOW,
     ports: settings.OUTBOUND_PORTS,
     http: settings.OUTBOUND_HTTP === "1",
-    own: [...localAddresses(), { address: "127.0.0.1", port: settings.PORT }],
+    own: ownPlaces(settings),
   };
   return {
     keys: sealingKeys(settings),
     rules,
     post: postForm(outboundClient(rules)),
-    addresses: { allow: settings.KAFKA_ADDRESS_ALLOW, deny: settings.KAFKA_ADDRESS_DENY, own: ownPlaces(settings) },
+    addresses: { allow: settings.KAFKA_ADDRESS_ALLOW, deny: settings.KAFKA_ADDRESS_DENY, own: listeningPlaces(settings) },
     logins,
   };
-}
-
-/** Where this console and its database listen. */
-function ownPlaces({ HOST, PORT, DATABASE_URL, DATABASE_DIRECT_URL }: Settings): HostPort[] {
-  const databases = [DATABASE_URL, DATABASE_DIRECT_URL].flatMap((url) => (url !== undefined && URL.canParse(url) ? [new URL(url)] : []));
-  const isEverywhere = addressClass(HOST) === "unspecified";
-  return [
-    { host: HOST, port: PORT },
-    ...(isEverywhere ? localAddresses().map(({ address }) => ({ host: address, port: PORT })) : []),
-    ...databases.map(({ hostname, port }) => ({ host: hostname.replace(/^\[|\]$/g, ""), port: port === "" ? 5_432 : Number(port) })),
-  ];
 }
 
 /** What a reader of this cluster needs beside its addresses, its secrets opened. */
