@@ -16,7 +16,7 @@ const isAbove = (value: bigint | null) => value !== null && value > 0n;
 export function OverviewTiles({ totals }: { totals: Totals }) {
   const t = useTranslations("overview");
   const { count, time } = useFormat();
-  const { lag, coverage, worst, groups, groupsBehind, actNow, brokers, brokersDown, offline, underReplicated, silent } = totals;
+  const { lag, coverage, worst, worstTimeLag, groups, groupsBehind, actNow, brokers, brokersDown, offline, underReplicated, silent } = totals;
   const nothing = t("notRead");
   return (
     <Stats>
@@ -49,7 +49,7 @@ export function OverviewTiles({ totals }: { totals: Totals }) {
       />
       <StatTile
         label={t("worstTimeLag")}
-        value={worst ? <TimeLag value={worst.worstTimeLag} strong /> : "—"}
+        value={worstTimeLag ? <TimeLag value={worstTimeLag} strong /> : "—"}
         unknown={worst === null}
         context={
           worst?.worstGroup ? (

@@ -56,5 +56,15 @@ test("a paused cluster counts nowhere", () => {
 test("the worst time lag is the longest known one, a bound counting as much as an estimate", () => {
   const bound: Counted = { ...steady, id: 4, name: "bound", worstTimeLag: { method: "at_least", estSeconds: null, loSeconds: 600, hiSeconds: null } };
   expect(overviewTotals([steady, bound, silent]).worst?.name).toBe("bound");
-  expect(overviewTotals([silent]).worst).toBeNull();
+  expect(overviewTotals([silent])).toMatchObject({ worst: null, worstTimeLag: null });
+});
+
+test("a cluster whose time lag is not known leaves the worst one a lower bound", () => {
+  expect(overviewTotals([steady, { ...steady, id: 5, groups: 0, coverage: { known: 0, expected: 0 }, worstTimeLag: silent.worstTimeLag }]).worstTimeLag).toBe(
+    steady.worstTimeLag,
+  );
+  const open = { method: "at_least", estSeconds: 40, loSeconds: 30, hiSeconds: null };
+  expect(overviewTotals([steady, silent]).worstTimeLag).toEqual(open);
+  const bound: Counted = { ...steady, id: 4, worstTimeLag: { method: "at_least", estSeconds: null, loSeconds: 35, hiSeconds: null } };
+  expect(overviewTotals([steady, bound]).worstTimeLag).toEqual({ ...open, loSeconds: 35 });
 });

@@ -1,4 +1,6 @@
 import type { ClusterItem } from "@/lib/contract/cluster";
+import type { TimeLag } from "@/lib/contract/common";
+import { shownSeconds } from "@/lib/domain/time-lag";
 import { areBehind } from "@/lib/domain/triage";
 
 /** What the sums look at. */
@@ -32,6 +34,8 @@ export type Totals = {
   lag: Sum;
   coverage: { known: number; expected: number };
   worst: Counted | null;
+  /** Over all clusters: without an upper bound as soon as one has none. Null: none knows any. */
+  worstTimeLag: TimeLag | null;
   groups: Sum;
   /** Known to be behind, and of these the ones that need a person now. */
   groupsBehind: Sum;
@@ -47,6 +51,7 @@ export function overviewTotals(clusters: readonly Counted[]): Totals {
   const watched = clusters.filter(({ status }) => status !== "paused");
   const silent = watched.filter(({ status }) => status === "unreachable" || status === "auth_failed");
   const lag = sumOf(watched.map((cluster) => cluster.lag));
+  const worst = furthestBehind(watched);
   return {
     answering: watched.filter(({ status }) => status === "answering" || status === "partial").length,
     watched: watched.length,
@@ -56,7 +61,8 @@ export function overviewTotals(clusters: readonly Counted[]): Totals {
       known: watched.reduce((sum, { coverage }) => sum + coverage.known, 0),
       expected: watched.reduce((sum, { coverage }) => sum + coverage.expected, 0),
     },
-    worst: furthestBehind(watched),
+    worst,
+    worstTimeLag: worst && timeLagOver(watched, worst),
     groups: sumOf(watched.map((cluster) => cluster.groups)),
     groupsBehind: sumOf(watched.map(({ triage }) => triage && areBehind(triage))),
     actNow: sumOf(watched.map(({ triage }) => triage?.actNow ?? null)),
@@ -74,7 +80,18 @@ function sumOf(parts: readonly (string | number | null)[]): Sum {
   return { value: known.length === 0 ? null : known.reduce((sum, part) => sum + part, 0n), bound: known.length < parts.length ? "lower" : "exact" };
 }
 
-const secondsBehind = ({ worstTimeLag: { estSeconds, loSeconds } }: Counted) => estSeconds ?? loSeconds;
+const secondsBehind = ({ worstTimeLag }: Counted) => shownSeconds(worstTimeLag);
+
+/** A cluster without groups, or with nothing but groups that never committed, has no time lag to know. */
+const isOpen = ({ worstTimeLag: { method }, groups, coverage }: Counted) =>
+  method === "at_least" || (method === "unknown" && (groups === null || coverage.known < coverage.expected));
+
+function timeLagOver(clusters: readonly Counted[], { worstTimeLag }: Counted): TimeLag {
+  if (!clusters.some(isOpen)) return worstTimeLag;
+  const loSeconds = Math.max(...clusters.map((cluster) => cluster.worstTimeLag.loSeconds ?? 0));
+  const { estSeconds } = worstTimeLag;
+  return { method: "at_least", estSeconds: estSeconds !== null && estSeconds >= loSeconds ? estSeconds : null, loSeconds, hiSeconds: null };
+}
 
 function furthestBehind(clusters: readonly Counted[]): Counted | null {
   return clusters.reduce<Counted | null>((worst, cluster) => {

@@ -1,4 +1,5 @@
 import type { GroupItem } from "@/lib/contract/group";
+import { shownSeconds } from "@/lib/domain/time-lag";
 import { TRIAGE } from "@/lib/domain/triage";
 
 export type WorstGroup = GroupItem & { clusterId: number; cluster: string };
@@ -6,7 +7,7 @@ export type WorstGroup = GroupItem & { clusterId: number; cluster: string };
 const SHOWN = 6;
 const URGENT: readonly string[] = [...TRIAGE.actNow, ...TRIAGE.worse];
 
-const secondsBehind = ({ timeLag: { estSeconds, loSeconds } }: Pick<GroupItem, "timeLag">) => estSeconds ?? loSeconds ?? -1;
+const secondsBehind = ({ timeLag }: Pick<GroupItem, "timeLag">) => shownSeconds(timeLag) ?? -1;
 
 /** What needs a person first, then what gets worse, each by its time lag; at most six. */
 export const worstOf = <G extends Pick<WorstGroup, "status" | "timeLag" | "name">>(groups: readonly G[]): G[] =>

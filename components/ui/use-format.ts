@@ -34,6 +34,8 @@ function makeFormat(locale: Locale, zone: string) {
     bytes: formatBytes,
     setting: (name: string, value: string | null) => formatSetting(name, value, locale),
     duration: (seconds: number) => formatDuration(seconds, locale),
+    /** For what is an upper bound. */
+    durationUp: (seconds: number) => formatDuration(seconds, locale, { up: true }),
     /** A length that grows while it is read: seconds only while they matter. */
     age: (ageMs: number) => {
       const seconds = Math.floor(ageMs / 1000);

@@ -4,8 +4,9 @@ import type { BrokerHealth, Failure, PartitionMetadata } from "@/lib/kafka/ports
 import { brokerSpread } from "@/lib/lag/broker-imbalance";
 import { groupTimeLag } from "@/lib/lag/group-time-lag";
 import { topicRate } from "@/lib/lag/rate";
+import { roundedTimeLag } from "@/lib/lag/rounded";
 import { combineSums } from "@/lib/lag/sum-lag";
-import { tidy, toSeconds } from "./assemble-topics";
+import { tidy } from "./assemble-topics";
 import { NO_DISK } from "./details/memory";
 import type { BrokerMemory, Memory } from "./memory";
 import type { GroupSeen } from "./observe-groups";
@@ -58,7 +59,7 @@ export function assembleBrokers(memory: Memory, reading: Reading, topics: Readon
       replicaSkew: skew(broker, replicas, replies),
       preferredLeaders: preferred.get(broker) ?? 0,
       underReplicated: unhealthy.get(broker) ?? 0,
-      producedPerS: led.length === 0 ? 0 : tidy(topicRate(led.map(({ produced }) => produced)).perSecond),
+      producedPerS: led.length === 0 ? 0 : topicRate(led.map(({ produced }) => produced)).perSecond,
       groups: reply?.answers === "silent" ? null : (groups.get(broker) ?? 0),
       roles: rolesOf(broker, memory),
       sizeBytes: disk.sizeBytes,
@@ -161,9 +162,9 @@ export function assembleCluster(
     commitsKnown: lag.coverage.known + positions.filter(({ reading }) => reading.reason === "no_lag_reported").length,
     commitsExpected: lag.coverage.expected,
     worstGroupId: worst.worst === null ? null : (timeLags[worst.worst]?.id ?? null),
-    timeLag: toSeconds(worst),
-    producedPerS: tidy(topicRate(ends.map((l) => l.produced)).perSecond),
-    consumedPerS: tidy(topicRate(positions.filter((p) => p.committed).map((p) => p.consumed)).perSecond),
+    timeLag: roundedTimeLag(worst),
+    producedPerS: topicRate(ends.map((l) => l.produced)).perSecond,
+    consumedPerS: topicRate(positions.filter((p) => p.committed).map((p) => p.consumed)).perSecond,
   };
 }
 

@@ -4,9 +4,10 @@ import type { GroupNow, GroupTopicNow } from "@/lib/domain/snapshot";
 import { idleMembers } from "@/lib/lag/group-condition";
 import { groupTimeLag } from "@/lib/lag/group-time-lag";
 import { topicRate } from "@/lib/lag/rate";
+import { roundedTimeLag, thousandths } from "@/lib/lag/rounded";
 import { combineSums } from "@/lib/lag/sum-lag";
 import { alertLag } from "@/lib/lag/uncommitted-policy";
-import { dateOf, latest, tidy, toSeconds, unixSeconds, worstBy } from "./assemble-topics";
+import { dateOf, latest, unixSeconds, worstBy } from "./assemble-topics";
 import type { TopicJudged } from "./judge";
 import { packGroupTopicMemo } from "./memo";
 import type { GroupMemory, GroupTopicMemory } from "./memory";
@@ -45,9 +46,9 @@ export function assembleGroup(
     maxLag: max?.lag ?? null,
     maxLagTopicId: max?.topicId ?? null,
     maxLagPartition: max?.partition ?? null,
-    timeLag: toSeconds(groupTimeLag(positions.map((p) => p.timeLag))),
-    consumedPerS: tidy(topicRate(positions.filter((p) => p.committed).map((p) => p.consumed)).perSecond),
-    producedPerS: tidy(topicRate(topics.flatMap((t) => t.topic?.logs.map((log) => log.produced) ?? [])).perSecond),
+    timeLag: roundedTimeLag(groupTimeLag(positions.map((p) => p.timeLag))),
+    consumedPerS: topicRate(positions.filter((p) => p.committed).map((p) => p.consumed)).perSecond,
+    producedPerS: topicRate(topics.flatMap((t) => t.topic?.logs.map((log) => log.produced) ?? [])).perSecond,
     noCommit: positions.filter((p) => p.reading.reason === "no_commit").length,
     lost: sum.lost,
     lastCommitMovedAt: dateOf(latest(positions.map((p) => p.position.movedAtMs))),
@@ -100,7 +101,8 @@ function storedMembers({ members }: GroupMemory, topicIdOf: (name: string) => nu
 export function assembleGroupTopic(seen: GroupTopicSeen, judged: TopicJudged, group: GroupMemory, nowMs: number): GroupTopicNow {
   const { groupTopic, topic, positions, shown, read } = seen;
   const fresh = positions.filter((p) => !p.late);
-  const readTimeLag = groupTimeLag(fresh.map((p) => p.timeLag));
+  const readTimeLag = roundedTimeLag(groupTimeLag(fresh.map((p) => p.timeLag)));
+  const timeLags = positions.map((p) => roundedTimeLag(p.timeLag));
   const behindS = read.sum === null ? null : (readTimeLag.est ?? readTimeLag.lo);
   return {
     groupTopicId: groupTopic.id,
@@ -114,9 +116,9 @@ export function assembleGroupTopic(seen: GroupTopicSeen, judged: TopicJudged, gr
     lag: shown.sum,
     lagKnown: shown.coverage.known,
     lagExpected: shown.coverage.expected,
-    timeLag: toSeconds(groupTimeLag(positions.map((p) => p.timeLag))),
-    consumedPerS: tidy(topicRate(positions.filter((p) => p.committed).map((p) => p.consumed)).perSecond),
-    producedPerS: tidy(topicRate(topic?.logs.map((log) => log.produced) ?? []).perSecond),
+    timeLag: roundedTimeLag(groupTimeLag(positions.map((p) => p.timeLag))),
+    consumedPerS: topicRate(positions.filter((p) => p.committed).map((p) => p.consumed)).perSecond,
+    producedPerS: topicRate(topic?.logs.map((log) => log.produced) ?? []).perSecond,
     noCommit: positions.filter((p) => p.reading.reason === "no_commit").length,
     lost: shown.lost,
     abandoned: judged.abandoned,
@@ -130,13 +132,13 @@ export function assembleGroupTopic(seen: GroupTopicSeen, judged: TopicJudged, gr
       status: pack(judged.verdicts.map((v) => v.status)),
       statusReason: pack(judged.verdicts.map((v) => v.reason)),
       eta: pack(judged.verdicts.map((v) => v.eta.label)),
-      etaSeconds: pack(judged.verdicts.map((v) => tidy(v.eta.seconds))),
+      etaSeconds: pack(judged.verdicts.map((v) => thousandths(v.eta.seconds))),
       // Within three intervals the last value still stands, with its age in `late`.
       reason: pack(positions.map((p) => (p.late ? null : p.reading.reason))),
-      timeLag: pack(positions.map((p) => tidy(p.timeLag.est))),
-      lo: pack(positions.map((p) => tidy(p.timeLag.lo))),
-      hi: pack(positions.map((p) => tidy(p.timeLag.hi))),
-      consumed: pack(positions.map((p) => tidy(p.consumed.perSecond))),
+      timeLag: pack(timeLags.map(({ est }) => est)),
+      lo: pack(timeLags.map(({ lo }) => lo)),
+      hi: pack(timeLags.map(({ hi }) => hi)),
+      consumed: pack(positions.map((p) => thousandths(p.consumed.perSecond))),
       moved: pack(positions.map((p) => unixSeconds(p.position.movedAtMs))),
       owner: pack(ownersOf(group, groupTopic.name, positions.length)),
       ...shareOf(groupTopic),

@@ -1,9 +1,10 @@
 import type { GroupTimeLag, LagSum } from "@/lib/domain/lag";
 import { type LateValues, pack } from "@/lib/domain/parts";
 import type { UnknownReason } from "@/lib/domain/reason";
-import type { TimeLagSeconds, TopicNow } from "@/lib/domain/snapshot";
+import type { TopicNow } from "@/lib/domain/snapshot";
 import { groupTimeLag } from "@/lib/lag/group-time-lag";
 import { topicRate } from "@/lib/lag/rate";
+import { roundedTimeLag, thousandths } from "@/lib/lag/rounded";
 import { growthPerHour, isWorthARow } from "@/lib/lag/size-growth";
 import { packTopicMemo } from "./memo";
 import type { LogMemory, TopicMemory } from "./memory";
@@ -12,8 +13,7 @@ import type { LogSeen, TopicSeen } from "./observe-topics";
 import type { GroupTopicSeen } from "./position-seen";
 import { inSlices } from "./slices";
 
-export const toSeconds = ({ est, lo, hi }: TimeLagSeconds): TimeLagSeconds => ({ est, lo, hi });
-/** Three significant digits: a rate that only trembles rewrites no row. */
+/** Four significant digits, for ratios and the like that nobody adds up: one that only trembles rewrites no row. */
 export const tidy = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(4)));
 export const unixSeconds = (ms: number | null): number | null => (ms === null ? null : Math.round(ms / 1000));
 export const dateOf = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
@@ -68,12 +68,12 @@ function assembleTopic({ topic, metadata, logs, startsMoved }: TopicSeen, reader
     cleanupPolicy: policy.cleanupPolicy,
     retentionMs: policy.retentionMs,
     configReason: policy.reason,
-    producedPerS: tidy(topicRate(logs.map(({ produced }) => produced)).perSecond),
+    producedPerS: topicRate(logs.map(({ produced }) => produced)).perSecond,
     lastRecordAt: dateOf(latest(logs.map(({ log }) => log.movedAtMs))),
     groups: readers.length,
     worstGroupId: worst?.groupId ?? null,
     worstLag: worst?.seen.shown.sum ?? null,
-    worstTimeLag: toSeconds(groupTimeLag(readers.map(({ timeLag }) => timeLag))),
+    worstTimeLag: roundedTimeLag(groupTimeLag(readers.map(({ timeLag }) => timeLag))),
     imbalance: { verdict: imbalance.verdict, ratio: tidy(imbalance.ratio), partition: imbalance.partition, since: dateOf(imbalance.sinceMs) },
     layout: {
       leader: pack(partitions.map((p) => p.leader)),
@@ -84,7 +84,7 @@ function assembleTopic({ topic, metadata, logs, startsMoved }: TopicSeen, reader
     },
     parts: {
       start: pack(logs.map(({ log }) => log.start?.toString() ?? null)),
-      produced: pack(logs.map(({ produced }) => tidy(produced.perSecond))),
+      produced: pack(logs.map(({ produced }) => thousandths(produced.perSecond))),
       moved: pack(logs.map(({ log }) => unixSeconds(log.movedAtMs))),
       reason: pack(logs.map(({ end }): UnknownReason | null => (typeof end === "bigint" ? null : end))),
       stable: pack(logs.map(({ log }) => log.stable?.toString() ?? null)),

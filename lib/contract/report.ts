@@ -18,6 +18,7 @@ export const LagReportRow = z.object({
   lag_known: z.boolean(),
   reason: Reason.nullable(),
   lost: Offset.nullable(),
+  /** The estimate; where the bound is `lower`, the bound. */
   time_lag_s: z.number().nullable(),
   time_lag_bound: z.enum(["exact", "lower"]).nullable(),
   consumed_per_s: z.number().nullable(),
@@ -27,6 +28,8 @@ export const LagReportRow = z.object({
   member_id: z.string().nullable(),
   client_id: z.string().nullable(),
   host: z.string().nullable(),
+  time_lag_lo_s: z.number().nullable(),
+  time_lag_hi_s: z.number().nullable(),
 });
 export type LagReportRow = z.infer<typeof LagReportRow>;
 

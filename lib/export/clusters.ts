@@ -1,7 +1,9 @@
 import type { BrokerItem } from "@/lib/contract/broker";
 import type { ClusterItem } from "@/lib/contract/cluster";
+import { shownSeconds } from "@/lib/domain/time-lag";
 import { areBehind } from "@/lib/domain/triage";
 import { dataset, number, text, time, whole } from "./dataset";
+import { timeLagBounds } from "./time-lag";
 
 export const CLUSTERS = dataset<ClusterItem>("clusters", {
   name: text("cluster", (c) => c.name),
@@ -22,10 +24,11 @@ export const CLUSTERS = dataset<ClusterItem>("clusters", {
   lag: whole("lag", (c) => c.lag),
   lagBound: text("lag_bound", (c) => (c.lag === null ? null : c.lagBound)),
   worstGroup: text("worst_group", (c) => c.worstGroup?.name ?? null),
-  worstTimeLag: number("worst_time_lag_s", (c) => c.worstTimeLag.estSeconds ?? c.worstTimeLag.loSeconds),
+  worstTimeLag: number("worst_time_lag_s", (c) => shownSeconds(c.worstTimeLag)),
   producedPerSecond: number("produced_per_s", (c) => c.producedPerSecond),
   consumedPerSecond: number("consumed_per_s", (c) => c.consumedPerSecond),
   observedAt: time("observed_at", (c) => c.observedAt),
+  ...timeLagBounds("worst_time_lag", (c) => c.worstTimeLag),
 });
 
 export const BROKERS = dataset<BrokerItem>("brokers", {

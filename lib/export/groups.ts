@@ -1,5 +1,7 @@
 import type { GroupItem, GroupPartition, GroupTopic, Member } from "@/lib/contract/group";
+import { shownSeconds } from "@/lib/domain/time-lag";
 import { dataset, flag, number, text, time, whole } from "./dataset";
+import { timeLagBounds } from "./time-lag";
 
 export const GROUPS = dataset<GroupItem>("groups", {
   name: text("group", (g) => g.name),
@@ -19,7 +21,7 @@ export const GROUPS = dataset<GroupItem>("groups", {
   coverageKnown: number("partitions_known", (g) => g.coverage.known),
   coverageExpected: number("partitions_expected", (g) => g.coverage.expected),
   maxPartitionLag: whole("max_partition_lag", (g) => g.maxPartitionLag),
-  timeLag: number("time_lag_s", (g) => g.timeLag.estSeconds ?? g.timeLag.loSeconds),
+  timeLag: number("time_lag_s", (g) => shownSeconds(g.timeLag)),
   timeLagReason: text("time_lag_reason", (g) => g.timeLagReason),
   eta: text("eta", (g) => g.eta.kind),
   etaSeconds: number("eta_s", (g) => g.eta.seconds),
@@ -34,6 +36,7 @@ export const GROUPS = dataset<GroupItem>("groups", {
   protocol: text("protocol", (g) => g.protocol),
   assignor: text("assignor", (g) => g.assignor),
   staleSince: time("stale_since", (g) => g.staleSince),
+  ...timeLagBounds("time_lag", (g) => g.timeLag),
 });
 
 export const GROUP_PARTITIONS = dataset<GroupPartition>("partitions", {
@@ -47,7 +50,7 @@ export const GROUP_PARTITIONS = dataset<GroupPartition>("partitions", {
   logEnd: whole("log_end", (p) => p.logEnd),
   lag: whole("lag", (p) => p.lag),
   lagReason: text("lag_reason", (p) => p.lagReason),
-  timeLag: number("time_lag_s", (p) => p.timeLag.estSeconds ?? p.timeLag.loSeconds),
+  timeLag: number("time_lag_s", (p) => shownSeconds(p.timeLag)),
   timeLagReason: text("time_lag_reason", (p) => p.timeLagReason),
   consumedPerSecond: number("consumed_per_s", (p) => p.consumedPerSecond),
   producedPerSecond: number("produced_per_s", (p) => p.producedPerSecond),
@@ -68,6 +71,7 @@ export const GROUP_PARTITIONS = dataset<GroupPartition>("partitions", {
   lagStable: whole("lag_stable", (p) => p.lagStable),
   openTransaction: whole("open_transaction_records", (p) => p.openTransaction?.records ?? null),
   openTransactionSince: time("open_transaction_since", (p) => p.openTransaction?.since ?? null),
+  ...timeLagBounds("time_lag", (p) => p.timeLag),
 });
 
 export const MEMBERS = dataset<Member>("members", {
@@ -94,11 +98,12 @@ export const PAIRS = dataset<GroupTopic>("group_topics", {
   lag: whole("lag", (g) => g.lag),
   lagBound: text("lag_bound", (g) => (g.lag === null ? null : g.lagBound)),
   lagReason: text("lag_reason", (g) => g.lagReason),
-  timeLag: number("time_lag_s", (g) => g.timeLag.estSeconds ?? g.timeLag.loSeconds),
+  timeLag: number("time_lag_s", (g) => shownSeconds(g.timeLag)),
   timeLagReason: text("time_lag_reason", (g) => g.timeLagReason),
   consumedPerSecond: number("consumed_per_s", (g) => g.consumedPerSecond),
   producedPerSecond: number("produced_per_s", (g) => g.producedPerSecond),
   shareOfLag: number("share_of_lag", (g) => g.shareOfLag),
   noCommit: number("no_commit", (g) => g.noCommit),
   lost: whole("lost", (g) => g.lost),
+  ...timeLagBounds("time_lag", (g) => g.timeLag),
 });

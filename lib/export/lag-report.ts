@@ -25,4 +25,6 @@ export const LAG_REPORT = dataset<LagReportRow>("lag", {
   member_id: text("member_id", (r) => r.member_id),
   client_id: text("client_id", (r) => r.client_id),
   host: text("host", (r) => r.host),
+  time_lag_lo_s: number("time_lag_lo_s", (r) => r.time_lag_lo_s),
+  time_lag_hi_s: number("time_lag_hi_s", (r) => r.time_lag_hi_s),
 });

@@ -1,5 +1,7 @@
 import type { TopicItem, TopicPartition } from "@/lib/contract/topic";
+import { shownSeconds } from "@/lib/domain/time-lag";
 import { dataset, flag, number, text, time, whole } from "./dataset";
+import { timeLagBounds } from "./time-lag";
 
 export const TOPICS = dataset<TopicItem>("topics", {
   name: text("topic", (t) => t.name),
@@ -26,11 +28,12 @@ export const TOPICS = dataset<TopicItem>("topics", {
   groups: number("groups", (t) => t.groups),
   worstGroup: text("worst_group", (t) => t.worstGroup?.name ?? null),
   worstLag: whole("worst_lag", (t) => t.worstLag),
-  worstTimeLag: number("worst_time_lag_s", (t) => t.worstTimeLag.estSeconds ?? t.worstTimeLag.loSeconds),
+  worstTimeLag: number("worst_time_lag_s", (t) => shownSeconds(t.worstTimeLag)),
   imbalance: text("imbalance", (t) => t.imbalance.verdict),
   imbalanceRatio: number("imbalance_ratio", (t) => t.imbalance.ratio),
   imbalancePartition: number("imbalance_partition", (t) => t.imbalance.partition),
   staleSince: time("stale_since", (t) => t.staleSince),
+  ...timeLagBounds("worst_time_lag", (t) => t.worstTimeLag),
 });
 
 export const TOPIC_PARTITIONS = dataset<TopicPartition>("partitions", {

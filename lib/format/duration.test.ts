@@ -16,6 +16,18 @@ test.each([
 });
 
 test.each([
+  [0, "0 s", "0秒"],
+  [0.1, "1 s", "1秒"],
+  [119.2, "2 min", "2分"],
+  [820.1, "13 min 41 s", "13分41秒"],
+  [11_101, "3 h 6 min", "3小时6分"],
+  [86_399.5, "1 d", "1天"],
+  [266_401, "3 d 3 h", "3天3小时"],
+])("%s seconds last at most %s, %s", (seconds, english, chinese) => {
+  expect([formatDuration(seconds, "en", { up: true }), formatDuration(seconds, "zh-CN", { up: true })]).toEqual([english, chinese]);
+});
+
+test.each([
   [-500, "0 s ago", "0秒前"],
   [8_900, "8 s ago", "8秒前"],
   [200_000, "3 min ago", "3分钟前"],

@@ -5,11 +5,11 @@ const WEEK = 7 * 86_400;
 
 /**
  * A length in at most two units, the smaller one dropped when it is zero: `48 s`, `13 min 40 s`, `3 h 5 min`, `3 d 2 h`;
- * `< 1 s` for less. Cut, not rounded, so that a bound is never overstated. A negative length is none.
+ * `< 1 s` for less. Cut, not rounded, so that a lower bound is never overstated; an upper one goes `up`. A negative length is none.
  */
-export function formatDuration(seconds: number, locale: Locale): string {
+export function formatDuration(seconds: number, locale: Locale, { up = false }: { up?: boolean } = {}): string {
   const unit = UNITS[locale];
-  const whole = Math.floor(seconds);
+  const whole = up ? raised(seconds) : Math.floor(seconds);
   if (whole < 1) return seconds > 0 ? `< 1${unit.s}` : `0${unit.s}`;
   const days = Math.floor(whole / 86_400);
   const hours = Math.floor((whole % 86_400) / 3600);
@@ -43,6 +43,12 @@ export function formatTimeToGo(seconds: number, locale: Locale): string {
   if (seconds > WEEK) return `> 7${unit.d}`;
   if (seconds < 60) return `< 1${unit.min}`;
   return formatDuration(Math.ceil(seconds / 60) * 60, locale);
+}
+
+/** To the next length that can be written in the units of this size. */
+function raised(seconds: number): number {
+  const step = seconds < 3600 ? 1 : seconds < 86_400 ? 60 : 3600;
+  return Math.ceil(seconds / step) * step;
 }
 
 const two = (large: number, largeUnit: string, small: number, smallUnit: string, gap: string) =>

@@ -66,9 +66,9 @@ export function movement(
 
 const isOlder = ({ timesMs, values }: Series, thanMs: number) => timesMs[0] !== undefined && timesMs[0] < thanMs && values[0] !== null;
 
-/** Sum over the partitions that have a rate, with how many those are; null when none has. */
+/** Sum over the partitions that have a rate, each as it is stored, so that parts make up their sum; with how many those are. Null when none has. */
 export function topicRate(parts: Iterable<Rate>): { perSecond: number | null; rewound: number; coverage: Coverage; reason: "no_history" | "gap" | null } {
-  let perSecond = 0;
+  let thousandthsPerSecond = 0;
   let rewound = 0;
   let known = 0;
   let expected = 0;
@@ -79,8 +79,13 @@ export function topicRate(parts: Iterable<Rate>): { perSecond: number | null; re
     if (part.perSecond === null) reason ??= part.reason;
     else {
       known++;
-      perSecond += part.perSecond;
+      thousandthsPerSecond += Math.round(part.perSecond * 1000);
     }
   }
-  return { perSecond: known > 0 ? perSecond : null, rewound, coverage: { known, expected }, reason: known > 0 ? null : (reason ?? "no_history") };
+  return {
+    perSecond: known > 0 ? thousandthsPerSecond / 1000 : null,
+    rewound,
+    coverage: { known, expected },
+    reason: known > 0 ? null : (reason ?? "no_history"),
+  };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { clusterScope, type Grant } from "@/lib/authz/grant";
 import type { CLUSTER_SORTS, ClusterItem, ClusterList, ClusterListQuery, ClusterOne } from "@/lib/contract/cluster";
 import type { Frame } from "@/lib/contract/common";
+import { shownSeconds } from "@/lib/domain/time-lag";
 import { areBehind } from "@/lib/domain/triage";
 import { AppError } from "@/lib/errors";
 import { database } from "@/lib/store/shared";
@@ -49,7 +50,7 @@ const KEY: Record<(typeof CLUSTER_SORTS)[number], (item: ClusterItem) => Sortabl
   groupsWithLag: (c) => c.groupsWithLag,
   groupsBehind: (c) => (c.triage === null ? null : areBehind(c.triage)),
   lag: (c) => (c.lag === null ? null : BigInt(c.lag)),
-  worstTimeLag: (c) => c.worstTimeLag.estSeconds ?? c.worstTimeLag.loSeconds,
+  worstTimeLag: (c) => shownSeconds(c.worstTimeLag),
   producedPerSecond: (c) => c.producedPerSecond,
   consumedPerSecond: (c) => c.consumedPerSecond,
   age: (c) => c.ageMs,

@@ -4,6 +4,7 @@ import type { GroupStateName, GroupType } from "@/lib/domain/group";
 import type { UnknownReason } from "@/lib/domain/reason";
 import type { Locale } from "@/lib/format/locale";
 import type { VerdictFacts } from "@/lib/format/verdict";
+import { thousandths } from "@/lib/lag/rounded";
 import { rateReason, timeLagOf, timeLagReason } from "./time-lag";
 import { sentencesOf } from "./verdict";
 
@@ -106,7 +107,7 @@ export function toGroupItem(r: GroupRow, { standing, ...extras }: GroupExtras, t
     consumedPerSecondReason: rateReason(r.consumed_per_s, whyNone),
     producedPerSecond: r.produced_per_s,
     producedPerSecondReason: rateReason(r.produced_per_s, null),
-    netPerSecond: r.consumed_per_s === null || r.produced_per_s === null ? null : r.produced_per_s - r.consumed_per_s,
+    netPerSecond: netOf(r),
     noCommit: r.no_commit,
     lost: r.lost,
     lastCommitMovedAt: r.last_commit_moved_at?.toISOString() ?? null,
@@ -117,6 +118,9 @@ export function toGroupItem(r: GroupRow, { standing, ...extras }: GroupExtras, t
   };
 }
 
+const netOf = ({ consumed_per_s, produced_per_s }: GroupRow): number | null =>
+  consumed_per_s === null || produced_per_s === null ? null : thousandths(produced_per_s - consumed_per_s);
+
 function factsOf(r: GroupRow, standing: GroupExtras["standing"], now: Date | null): VerdictFacts {
   const secondsSince = (at: Date | null) => (at === null || now === null ? null : Math.max(0, (now.getTime() - at.getTime()) / 1000));
   const share = r.lag === null || r.lag === "0" || r.max_lag === null ? null : Number((BigInt(r.max_lag) * 1_000n) / BigInt(r.lag)) / 1_000;
@@ -125,7 +129,7 @@ function factsOf(r: GroupRow, standing: GroupExtras["standing"], now: Date | nul
     reason: r.status_reason,
     // Members may have left before anything lagged.
     forSeconds: secondsSince(r.status === "EMPTY_WITH_LAG" ? (r.state_since ?? r.status_since) : r.status_since),
-    netPerSecond: r.consumed_per_s === null || r.produced_per_s === null ? null : r.produced_per_s - r.consumed_per_s,
+    netPerSecond: netOf(r),
     lag: r.lag,
     etaSeconds: r.eta_s,
     isAboveAllowed: r.eta !== "zero" && r.eta !== "unknown",

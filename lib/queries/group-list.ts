@@ -15,6 +15,7 @@ import { readGroupExtras } from "./group-extras";
 import { GROUP_COLUMNS, GROUP_FROM, type GroupRow, NO_EXTRAS, toGroupItem } from "./group-item";
 import { nameMatcher } from "./name-filter";
 import { resolveRange } from "./range";
+import { SHOWN_TIME_LAG } from "./time-lag";
 import { etaRank, NO_COUNTS, type StatusCounts, troubleRank } from "./verdict";
 
 type GroupGrant = Grant<"groups.read" | "export.read">;
@@ -31,7 +32,7 @@ const COLUMN = {
   partitions: "s.partitions",
   lag: "s.lag",
   maxPartitionLag: "s.max_lag",
-  timeLag: "coalesce(s.time_lag_s, s.time_lag_lo_s)",
+  timeLag: SHOWN_TIME_LAG,
   consumedPerSecond: "s.consumed_per_s",
   producedPerSecond: "s.produced_per_s",
   netPerSecond: "s.produced_per_s - s.consumed_per_s",
@@ -129,7 +130,7 @@ async function selected(db: Db, clusterId: number, query: GroupListQuery, withou
   if (query.coordinator !== undefined) filter.add((p) => `s.coordinator = ${p}::bigint`, query.coordinator);
   if (query.client) filter.add((p) => `strpos(lower(s.clients), lower(${p})) > 0`, query.client);
   if (query.lagMin !== undefined) filter.add((p) => `s.lag >= ${p}::numeric`, query.lagMin);
-  if (query.timeLagMin !== undefined) filter.add((p) => `coalesce(s.time_lag_s, s.time_lag_lo_s) >= ${p}::float8`, query.timeLagMin);
+  if (query.timeLagMin !== undefined) filter.add((p) => `${SHOWN_TIME_LAG} >= ${p}::float8`, query.timeLagMin);
   if (query.noCommitMin !== undefined) filter.add((p) => `s.no_commit >= ${p}::numeric`, query.noCommitMin);
   return filter;
 }

@@ -3,6 +3,7 @@ import type { Grant } from "@/lib/authz/grant";
 import type { GROUP_PARTITION_SORTS, GroupPartition, GroupPartitionList, GroupPartitionListQuery } from "@/lib/contract/group";
 import { BY_ITSELF, parametersFor } from "@/lib/domain/parameters";
 import type { StoredMember } from "@/lib/domain/parts";
+import { shownSeconds } from "@/lib/domain/time-lag";
 import { AppError } from "@/lib/errors";
 import { lagStable } from "@/lib/lag/offset-lag";
 import { parametersOf } from "@/lib/store/parameters";
@@ -27,7 +28,7 @@ const KEY: Record<(typeof GROUP_PARTITION_SORTS)[number], (item: GroupPartition)
   committed: (p) => whole(p.committed),
   logEnd: (p) => whole(p.logEnd),
   lag: (p) => whole(p.lag),
-  timeLag: (p) => p.timeLag.estSeconds ?? p.timeLag.loSeconds,
+  timeLag: (p) => shownSeconds(p.timeLag),
   consumedPerSecond: (p) => p.consumedPerSecond,
   producedPerSecond: (p) => p.producedPerSecond,
   memberId: (p) => p.memberId,

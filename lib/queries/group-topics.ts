@@ -5,6 +5,7 @@ import type { GROUP_TOPIC_SORTS, GroupTopic, GroupTopicList, GroupTopicListQuery
 import type { GroupStateName, GroupType } from "@/lib/domain/group";
 import type { GroupTopicParts } from "@/lib/domain/parts";
 import type { UnknownReason } from "@/lib/domain/reason";
+import { shownSeconds } from "@/lib/domain/time-lag";
 import { AppError } from "@/lib/errors";
 import { database } from "@/lib/store/shared";
 import { type ClusterFrame, readClusterFrame } from "./frame";
@@ -54,7 +55,7 @@ const KEY: Record<(typeof GROUP_TOPIC_SORTS)[number], (item: GroupTopic) => Sort
   topic: (g) => g.topic,
   partitions: (g) => g.partitions,
   lag: (g) => (g.lag === null ? null : BigInt(g.lag)),
-  timeLag: (g) => g.timeLag.estSeconds ?? g.timeLag.loSeconds,
+  timeLag: (g) => shownSeconds(g.timeLag),
   consumedPerSecond: (g) => g.consumedPerSecond,
   producedPerSecond: (g) => g.producedPerSecond,
   shareOfLag: (g) => g.shareOfLag,

@@ -3,6 +3,7 @@ import type { Grant } from "@/lib/authz/grant";
 import type { LagReport, LagReportQuery, LagReportRow } from "@/lib/contract/report";
 import type { GroupStateName, GroupType } from "@/lib/domain/group";
 import type { StoredMember } from "@/lib/domain/parts";
+import { boundOf, shownSeconds } from "@/lib/domain/time-lag";
 import { batches } from "@/lib/store/cursor";
 import type { Db } from "@/lib/store/pool";
 import { database } from "@/lib/store/shared";
@@ -12,6 +13,7 @@ import { paged, type Sortable, sorted } from "./in-memory-list";
 import { nameMatcher } from "./name-filter";
 import { PAIR_COLUMNS, PAIR_FROM, type PairRow, storedPair } from "./pair-rows";
 import { type PartitionNow, partitionsNow, storedParts } from "./partition-now";
+import { timeLagOf } from "./time-lag";
 
 type GroupGrant = Grant<"groups.read" | "export.read">;
 type Row = PairRow & { taken_at: Date; group: string; type: GroupType; state: GroupStateName; member_list: string | null };
@@ -90,7 +92,7 @@ function linesOf(row: Row, cluster: string): LagReportRow[] {
 
 function toLine(row: Row, cluster: string, now: PartitionNow, owner: StoredMember | null): LagReportRow {
   const text = (offset: bigint | null | undefined) => offset?.toString() ?? null;
-  const { est, lo } = now.timeLag;
+  const timeLag = timeLagOf(now.timeLag);
   return {
     taken_at: row.taken_at.toISOString(),
     cluster,
@@ -106,8 +108,8 @@ function toLine(row: Row, cluster: string, now: PartitionNow, owner: StoredMembe
     lag_known: now.lag !== null,
     reason: now.reason,
     lost: text(now.lost),
-    time_lag_s: est ?? lo,
-    time_lag_bound: est !== null ? "exact" : lo !== null ? "lower" : null,
+    time_lag_s: shownSeconds(timeLag),
+    time_lag_bound: boundOf(timeLag),
     consumed_per_s: now.consumed,
     produced_per_s: now.produced,
     eta_s: now.eta.seconds,
@@ -115,5 +117,7 @@ function toLine(row: Row, cluster: string, now: PartitionNow, owner: StoredMembe
     member_id: owner?.memberId ?? null,
     client_id: owner?.clientId ?? null,
     host: owner?.host ?? null,
+    time_lag_lo_s: timeLag.loSeconds,
+    time_lag_hi_s: timeLag.hiSeconds,
   };
 }

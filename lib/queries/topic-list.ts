@@ -8,6 +8,7 @@ import { database } from "@/lib/store/shared";
 import { type Conditions, conditions, orderBy, pageOf } from "./conditions";
 import { type ClusterFrame, readClusterFrame } from "./frame";
 import { nameMatcher } from "./name-filter";
+import { SHOWN_TIME_LAG } from "./time-lag";
 import { TOPIC_COLUMNS, TOPIC_FROM, type TopicRow, toTopicItem } from "./topic-item";
 
 type TopicGrant = Grant<"topics.read" | "export.read">;
@@ -31,7 +32,7 @@ const COLUMN = {
   lastRecordAt: "s.last_record_at",
   groups: "s.groups",
   worstLag: "s.worst_lag",
-  worstTimeLag: "coalesce(s.time_lag_s, s.time_lag_lo_s)",
+  worstTimeLag: SHOWN_TIME_LAG,
   imbalance: "s.imbalance_ratio",
 } satisfies Record<(typeof TOPIC_SORTS)[number], string>;
 

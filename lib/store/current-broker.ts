@@ -18,7 +18,7 @@ const BROKER: Column<Of>[] = [
   column("replica_skew", "real", (b) => b.replicaSkew),
   column("preferred_leaders", "int", (b) => b.preferredLeaders),
   column("under_replicated", "int", (b) => b.underReplicated),
-  column("produced_per_s", "real", (b) => b.producedPerS),
+  column("produced_per_s", "float8", (b) => b.producedPerS),
   column("groups", "int", (b) => b.groups),
   { ...column("roles", "text", (b: Of) => (b.roles === null ? null : `{${b.roles.join(",")}}`)), cast: "text[]" },
   column("size_bytes", "int8", (b) => b.sizeBytes),

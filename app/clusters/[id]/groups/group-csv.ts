@@ -1,7 +1,7 @@
 /** What a shown column becomes in the file: a number that may be unknown brings its reason. What is a drawing has no column. */
 const COLUMNS = new Map<string, readonly string[]>([
   ["lag", ["lag", "lagBound", "lagReason", "coverageKnown", "coverageExpected"]],
-  ["timeLag", ["timeLag", "timeLagReason"]],
+  ["timeLag", ["timeLag", "timeLagReason", "timeLagBound", "timeLagLo", "timeLagHi"]],
   ["status", ["status", "statusReason", "statusSince"]],
   ["eta", ["eta", "etaSeconds", "willLoseData"]],
   ["topTopics", []],

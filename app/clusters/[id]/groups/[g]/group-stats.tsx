@@ -27,7 +27,7 @@ const etaReason = ({ statusReason, lagReason, timeLagReason }: GroupItem) => sta
 export function GroupStats({ data }: { data: GroupOne | undefined }) {
   const t = useTranslations("group");
   const tr = useTranslations("reason");
-  const { count, rate, age, duration, time, instant } = useFormat();
+  const { count, rate, age, duration, durationUp, time, instant } = useFormat();
   const loading = data === undefined;
   const g = data?.item;
   const why = (reason: NonNullable<typeof g>["lagReason"]) => (reason === null ? undefined : tr(reason));
@@ -44,11 +44,13 @@ export function GroupStats({ data }: { data: GroupOne | undefined }) {
   const isPartial = g.coverage.known < g.coverage.expected;
   const most =
     g.maxPartition && g.maxPartitionLag !== null && `${plainName(g.maxPartition.topic, NAME_LENGTH)} ${g.maxPartition.partition}: ${count(g.maxPartitionLag)}`;
-  const { method, loSeconds, hiSeconds } = g.timeLag;
+  const { method, estSeconds, loSeconds, hiSeconds } = g.timeLag;
   const bounds =
     method === "bracket" && loSeconds !== null && hiSeconds !== null
-      ? t("within", { length: duration(hiSeconds - loSeconds) })
-      : (why(g.timeLagReason) ?? t("caughtUp"));
+      ? t("within", { length: durationUp(hiSeconds - loSeconds) })
+      : method === "at_least" && estSeconds !== null
+        ? t("knownPart", { length: duration(estSeconds) })
+        : (why(g.timeLagReason) ?? t("caughtUp"));
   const growth = g.netPerSecond === null ? null : Math.abs(g.netPerSecond) < LEVEL ? t("level") : `${t("net")} ${rate(g.netPerSecond, { signed: true })}`;
   const moved = g.lastCommitMovedAt;
   const movedAgo = moved === null || data.observedAt === null ? null : Math.max(0, Date.parse(data.observedAt) - Date.parse(moved));

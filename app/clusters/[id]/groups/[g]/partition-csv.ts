@@ -1,7 +1,7 @@
 /** A number that may be unknown brings its reason into the file; a drawing has no column. */
 const COLUMNS = new Map<string, readonly string[]>([
   ["lag", ["lag", "lagReason"]],
-  ["timeLag", ["timeLag", "timeLagReason"]],
+  ["timeLag", ["timeLag", "timeLagReason", "timeLagBound", "timeLagLo", "timeLagHi"]],
   ["status", ["status", "statusReason"]],
   ["eta", ["eta", "etaSeconds"]],
   ["worst", []],
