@@ -8,6 +8,7 @@ import { roundedTimeLag, thousandths } from "@/lib/lag/rounded";
 import { combineSums } from "@/lib/lag/sum-lag";
 import { alertLag } from "@/lib/lag/uncommitted-policy";
 import { dateOf, latest, unixSeconds, worstBy } from "./assemble-topics";
+import { commitsAlone, rhythmOf } from "./commits-told";
 import type { TopicJudged } from "./judge";
 import { packGroupTopicMemo } from "./memo";
 import type { GroupMemory, GroupTopicMemory } from "./memory";
@@ -143,6 +144,7 @@ export function assembleGroupTopic(seen: GroupTopicSeen, judged: TopicJudged, gr
       owner: pack(ownersOf(group, groupTopic.name, positions.length)),
       ...shareOf(groupTopic),
       ...lateOf(positions),
+      ...(group.type === "share" ? {} : { ...commitsAlone(positions), ...rhythmOf(positions) }),
     },
     memo: packGroupTopicMemo(groupTopic),
     staleSince: groupTopic.readAtMs === nowMs ? null : dateOf(groupTopic.readAtMs ?? (read.coverage.known > 0 ? null : nowMs)),

@@ -1,5 +1,5 @@
 import type { GroupTimeLag, LagSum } from "@/lib/domain/lag";
-import { type LateValues, pack } from "@/lib/domain/parts";
+import { type LateValues, pack, type TopicParts } from "@/lib/domain/parts";
 import type { UnknownReason } from "@/lib/domain/reason";
 import type { TopicNow } from "@/lib/domain/snapshot";
 import { groupTimeLag } from "@/lib/lag/group-time-lag";
@@ -91,6 +91,7 @@ function assembleTopic({ topic, metadata, logs, startsMoved }: TopicSeen, reader
       held: pack(logs.map(({ log }) => log.held?.records.toString() ?? null)),
       heldSince: pack(logs.map(({ log }) => unixSeconds(log.held?.sinceMs ?? null))),
       size: pack(logs.map((_, partition) => size.byPartition[partition] ?? null)),
+      ...startsAndStablesMoved(logs),
       ...lateEnds(logs),
     },
     memo: packTopicMemo(topic),
@@ -116,6 +117,12 @@ function recordsOf(logs: readonly LogSeen[]): bigint | null {
     records += end > log.start ? end - log.start : 0n;
   }
   return records;
+}
+
+function startsAndStablesMoved(logs: readonly LogSeen[]): Pick<TopicParts, "startMoved" | "stableMoved"> {
+  const [start, stable] = [logs.map(({ log }) => unixSeconds(log.startMovedAtMs)), logs.map(({ log }) => unixSeconds(log.stableMovedAtMs))];
+  const isKnown = (at: number | null) => at !== null;
+  return { ...(start.some(isKnown) && { startMoved: pack(start) }), ...(stable.some(isKnown) && { stableMoved: pack(stable) }) };
 }
 
 function lateEnds(logs: readonly LogSeen[]): { late?: Record<string, LateValues> } {

@@ -36,6 +36,9 @@ export type LogMemory = {
   start: bigint | null;
   /** The log start from each move on, of the last hour and one before. */
   starts: StartPoint[];
+  /** When another start, another last stable offset was first read; null: not seen moving. */
+  startMovedAtMs: number | null;
+  stableMovedAtMs: number | null;
   /** The last end that was read, and when. */
   end: bigint | null;
   endAtMs: number | null;
@@ -166,6 +169,8 @@ export const newLog = (memory: Memory): LogMemory => ({
   epoch: null,
   start: null,
   starts: [],
+  startMovedAtMs: null,
+  stableMovedAtMs: null,
   end: null,
   endAtMs: null,
   movedAtMs: null,

@@ -52,6 +52,7 @@ function observeTopic(topic: TopicMemory, metadata: TopicMetadata, { ends, slow 
     const start = starts?.get(partition);
     if (start?.ok && start.offset !== log.start) {
       startsMoved = true;
+      if (log.start !== null) log.startMovedAtMs = nowMs;
       log.start = start.offset;
       log.starts = recentStarts([...log.starts, { timeMs: nowMs, offset: start.offset }], nowMs);
     }
@@ -90,6 +91,7 @@ const LATE_TURNS = 3;
 /** The last stable offset stands until its next turn; one that was missed three times is unknown, and with it what is held back. */
 function noteStable(log: LogMemory, stable: OffsetReading | undefined, end: bigint | null, nowMs: number, intervalMs: number): void {
   if (stable?.ok && end !== null) {
+    if (log.stable !== null && log.stable !== stable.offset) log.stableMovedAtMs = nowMs;
     log.stable = stable.offset;
     log.stableAtMs = nowMs;
     log.held = heldRecords(log.held, { end, stable: stable.offset }, nowMs);

@@ -67,7 +67,7 @@ function restoreTopic(
   { polls, ends, whole }: Stored,
 ): TopicMemory {
   const remembered = unpackTopicMemo(memo);
-  const { moved, stable, held, heldSince, size: sizeOf } = JSON.parse(parts ?? "{}") as Partial<TopicParts>;
+  const { moved, startMoved, stableMoved, stable, held, heldSince, size: sizeOf } = JSON.parse(parts ?? "{}") as Partial<TopicParts>;
   const rows = ends.get(id) ?? [];
   const logs = Array.from({ length: partitionCount }, (_, partition) => {
     const { track, last } = restoreTrack(axis, polls, rows, partition, remembered.carriedOf(partition));
@@ -79,6 +79,8 @@ function restoreTopic(
       epoch: rows.length === 0 ? null : remembered.epochOf(partition, kafkaTopicId, last?.offset ?? null),
       start: moves.at(-1)?.offset ?? null,
       starts: moves,
+      startMovedAtMs: fromUnix(partAt(startMoved, partition)),
+      stableMovedAtMs: fromUnix(partAt(stableMoved, partition)),
       end: last?.offset ?? null,
       endAtMs: last?.atMs ?? null,
       movedAtMs: fromUnix(partAt(moved, partition)),

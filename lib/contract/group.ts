@@ -181,7 +181,10 @@ export const GroupPartition = z.object({
   host: z.string().nullable(),
   instanceId: z.string().nullable(),
   leader: z.number().int().nullable(),
+  /** When another commit, another log end, another log start was first read; null: not seen moving. */
   lastMovedAt: Instant.nullable(),
+  logEndMovedAt: Instant.nullable(),
+  logStartMovedAt: Instant.nullable(),
   shareOfLag: z.number().nullable(),
   /** Of a share group: its start offset, what its lag cannot exceed while none is reported, and when the coordinator told. */
   shareStart: Offset.nullable(),

@@ -105,7 +105,10 @@ export const TopicPartition = z.object({
   producedPerSecondReason: Reason.nullable(),
   /** This partition's part of what the topic produced, 0 to 1. */
   share: z.number().nullable(),
+  /** When another log end, another log start and another last stable offset was first read; null: not seen moving. */
   lastMovedAt: Instant.nullable(),
+  logStartMovedAt: Instant.nullable(),
+  lastStableMovedAt: Instant.nullable(),
   /** Of the leader's replica. */
   sizeBytes: z.number().nullable(),
   sizeReason: Reason.nullable(),
@@ -125,7 +128,7 @@ export const PartitionAbout = TopicPartition.extend({
   /** When stable offsets were read last. */
   lastStableAt: Instant.nullable(),
   groups: z.array(
-    GroupPartition.omit({ topicId: true, topic: true, partition: true, logStart: true, logEnd: true, leader: true, shareOfLag: true }).extend({
+    GroupPartition.omit({ topicId: true, topic: true, partition: true, logStart: true, logEnd: true, leader: true, shareOfLag: true, logEndMovedAt: true, logStartMovedAt: true }).extend({
       groupId: z.number().int(),
       group: z.string(),
       state: z.enum(GROUP_STATES),

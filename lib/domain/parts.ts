@@ -40,7 +40,13 @@ export type GroupTopicParts = {
   /** Of a share group: lag and start offset as its coordinator reported them, decimal strings, and the Unix second of the report. */
   share?: { at: number; lag: PerPartition<string | null>; start: PerPartition<string | null> };
   late?: Record<string, LateValues>;
+  /** Commits of this very poll on partitions whose end was not read in it. */
+  commitAlone?: Record<string, string>;
+  rhythm?: StoredRhythm;
 };
+
+/** How often commits move on the partition on which that was seen most often: seconds, and of so many intervals. */
+export type StoredRhythm = [typical: number, longest: number, intervals: number];
 
 /** `current_topic.parts`. */
 export type TopicParts = {
@@ -55,6 +61,9 @@ export type TopicParts = {
   stable?: PerPartition<string | null>;
   held?: PerPartition<string | null>;
   heldSince?: PerPartition<number | null>;
+  /** Unix seconds at which another start, another last stable offset was first read; absent or null: not seen moving. */
+  startMoved?: PerPartition<number | null>;
+  stableMoved?: PerPartition<number | null>;
   /** Bytes of the leader's replica. */
   size?: PerPartition<number | null>;
   late?: Record<string, LateValues>;

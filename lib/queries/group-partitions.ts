@@ -142,6 +142,8 @@ export function toGroupPartition(row: PairRow, now: PartitionNow, owner: StoredM
     instanceId: owner?.instanceId ?? null,
     leader: now.leader,
     lastMovedAt: now.movedAt?.toISOString() ?? null,
+    logEndMovedAt: now.endMovedAt?.toISOString() ?? null,
+    logStartMovedAt: now.startMovedAt?.toISOString() ?? null,
     shareOfLag: now.lag === null ? null : totalLag === 0n ? 0 : Number((now.lag * 1_000_000n) / totalLag) / 1_000_000,
     shareStart: text(now.shareStart),
     lagAtMost: text(now.lagAtMost),

@@ -46,7 +46,13 @@ describe("what is present", () => {
     { name: "none committed", positions: [never, never], offsets: [null, null], lags: [null, null], sum: null },
     { name: "none committed, with the sentinel", positions: [never, never], sentinel: true, offsets: [null, null], lags: [null, null], sum: null },
     { name: "leaderless since one cycle", positions: [read(90n), unread("leaderless", 1)], offsets: ["90", "80"], lags: ["10", "20"], sum: "30" },
-    { name: "leaderless since four intervals", positions: [read(90n), unread("leaderless", 4)], offsets: ["90", "80"], lags: ["10", null], sum: "10" },
+    {
+      name: "leaderless since four intervals",
+      positions: [read(90n), { ...unread("leaderless", 4), commitAlone: "80" }],
+      offsets: ["90", "80"],
+      lags: ["10", null],
+      sum: "10",
+    },
     {
       name: "unread, with the sentinel",
       positions: [read(90n), unread("commit_unread", 4)],
@@ -83,9 +89,18 @@ describe("a value that was not read", () => {
     expect(positionOf(unread("commit_unread", 3), cadence)).toEqual({ committed: 80n, lag: 20n, timeLagSeconds: 7, uncommitted: false });
   });
 
-  test("is gone after that; the commit stays where only the end is unread", () => {
-    expect(positionOf(unread("commit_unread", 3.1), cadence)).toEqual({ committed: null, lag: null, timeLagSeconds: null, uncommitted: false });
-    expect(positionOf(unread("end_unread", 3.1), cadence)).toMatchObject({ committed: 80n, lag: null });
+  test.each(["commit_unread", "end_unread", "leaderless"] as const)("is gone after that: %s", (reason) => {
+    expect(positionOf(unread(reason, 3.1), cadence)).toEqual({ committed: null, lag: null, timeLagSeconds: null, uncommitted: false });
+  });
+
+  test("does not hold up a commit that is read although its end is not, however long that goes on", () => {
+    const alone = (intervals: number, commitAlone: string) => positionOf({ ...unread("end_unread", intervals), commitAlone }, cadence);
+    expect(alone(1, "85")).toEqual({ committed: 85n, lag: 20n, timeLagSeconds: 7, uncommitted: false });
+    expect([alone(4, "95"), alone(5, "97")].map(({ committed, lag }) => [committed, lag])).toEqual([
+      [95n, null],
+      [97n, null],
+    ]);
+    expect(positionOf({ ...unread("end_unread", 0), late: undefined, commitAlone: "60" }, cadence)).toMatchObject({ committed: 60n, lag: null });
   });
 
   test("is never taken from before where the answer itself is the reason", () => {

@@ -16,6 +16,8 @@ export type StoredPosition = {
   reason: UnknownReason | null;
   timeLag: number | null;
   late: LateValues | undefined;
+  /** What the snapshot holds of a commit whose end it does not. */
+  commitAlone?: string | undefined;
   /** Of a share group: the lag that its coordinator reported, null where it reported none. */
   reported?: string | null;
 };
@@ -31,7 +33,8 @@ export const stillServed = (since: string, { snapshotMs, intervalMs }: Cadence):
  * enough, and is absent after that; a reason that is an answer (a commit ahead of the end, a new epoch) withholds the lag at
  * once. Source: metrics.md, section 2.
  */
-export function positionOf({ logStart, end, rawLag, reason, timeLag, late, reported }: StoredPosition, cadence: Cadence): Position {
+export function positionOf(stored: StoredPosition, cadence: Cadence): Position {
+  const { logStart, end, rawLag, reason, timeLag, reported } = stored;
   if (reported !== undefined) return { ...NOTHING, lag: reason === null && reported !== null ? BigInt(reported) : null };
   if (reason === "no_commit") return { committed: null, lag: null, timeLagSeconds: null, uncommitted: true };
   if (end !== null && rawLag !== null) {
@@ -39,15 +42,17 @@ export function positionOf({ logStart, end, rawLag, reason, timeLag, late, repor
     const lag = reason === null ? offsetLag({ logStart, end, commit: committed }).lag : null;
     return { committed, lag, timeLagSeconds: lag === null ? null : timeLag, uncommitted: false };
   }
-  return late === undefined || (reason !== null && !UNREAD_REASONS.has(reason)) ? NOTHING : lastOf(late, logStart, reason, timeLag, cadence);
+  return reason !== null && !UNREAD_REASONS.has(reason) ? NOTHING : lastOf(stored, cadence);
 }
 
 const NOTHING: Position = { committed: null, lag: null, timeLagSeconds: null, uncommitted: false };
 
-function lastOf(late: LateValues, logStart: bigint | null, reason: UnknownReason | null, timeLag: number | null, cadence: Cadence): Position {
-  const served = stillServed(late.since, cadence);
-  const committed = late.committed !== null && (served || END_ONLY.has(reason)) ? BigInt(late.committed) : null;
-  if (!served || committed === null || late.end === null) return { ...NOTHING, committed };
-  const { lag } = offsetLag({ logStart, end: BigInt(late.end), commit: committed });
+/** The lag is that of the last reading of both; a commit that was read alone since is newer than the one in it. */
+function lastOf({ logStart, timeLag, late, commitAlone }: StoredPosition, cadence: Cadence): Position {
+  const last = late !== undefined && stillServed(late.since, cadence) ? late : null;
+  const text = commitAlone ?? last?.committed ?? null;
+  const committed = text === null ? null : BigInt(text);
+  if (last === null || last.committed === null || last.end === null) return { ...NOTHING, committed };
+  const { lag } = offsetLag({ logStart, end: BigInt(last.end), commit: BigInt(last.committed) });
   return { committed, lag, timeLagSeconds: lag === null ? null : timeLag, uncommitted: false };
 }

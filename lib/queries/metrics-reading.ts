@@ -144,6 +144,7 @@ function pairOf(row: PairRow, topic: Topic, cadence: Cadence): GroupTopicReading
         reason: partAt(parts?.reason, p) ?? null,
         timeLag: partAt(parts?.timeLag, p) ?? null,
         late: parts?.late?.[p],
+        commitAlone: parts?.commitAlone?.[p],
         reported: parts?.share === undefined ? undefined : (partAt(parts.share.lag, p) ?? null),
       },
       cadence,

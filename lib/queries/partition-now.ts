@@ -36,6 +36,8 @@ export type PartitionNow = {
   produced: number | null;
   producedReason: UnknownReason | null;
   movedAt: Date | null;
+  endMovedAt: Date | null;
+  startMovedAt: Date | null;
   owner: number | null;
   leader: number | null;
   status: Status;
@@ -76,6 +78,8 @@ function partitionNow(pair: StoredPair, partition: number): PartitionNow {
     produced: partAt(topicParts?.produced, partition) ?? null,
     producedReason: partAt(topicParts?.reason, partition) ?? null,
     movedAt: instant(partAt(parts?.moved, partition)),
+    endMovedAt: instant(partAt(topicParts?.moved, partition)),
+    startMovedAt: instant(partAt(topicParts?.startMoved, partition)),
     owner: partAt(parts?.owner, partition) ?? null,
     leader: partAt(layout?.leader, partition) ?? null,
     status: partAt(parts?.status, partition) ?? "UNKNOWN",
@@ -98,7 +102,7 @@ function committedLag({ raw, parts, topicParts }: StoredPair, partition: number,
   const reason = partAt(parts?.reason, partition) ?? (known.lag === null ? whyNot(end, known.reason) : null);
 
   return {
-    committed,
+    committed: committed ?? offset(parts?.commitAlone?.[partition]),
     rawLag,
     lag: reason === null ? known.lag : null,
     reason,

@@ -137,5 +137,7 @@ function toItem(
     producedPerSecondReason: rateReason(produced, reason),
     share: produced === null || total === null || total === 0 ? null : produced / total,
     lastMovedAt: instant(partAt(parts?.moved, partition))?.toISOString() ?? null,
+    logStartMovedAt: instant(partAt(parts?.startMoved, partition))?.toISOString() ?? null,
+    lastStableMovedAt: instant(partAt(parts?.stableMoved, partition))?.toISOString() ?? null,
   };
 }
