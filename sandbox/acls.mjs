@@ -1,3 +1,4 @@
+import { setTimeout as after } from "node:timers/promises";
 import { openFrames, Writer } from "./frames.mjs";
 
 const resources = new Map([
@@ -35,15 +36,13 @@ export const transactionRights = /** @type {Right[]} */ ([
   { resource: "topic", operation: "Read" },
 ]);
 
-/** Gives the rights, at the plaintext address of an `acl` cluster. */
-export const grantRights = (/** @type {string} */ address, /** @type {readonly Right[]} */ rights) =>
-  send(address, 30, rights, (w, right) => entry(w, right, allow));
+/** Gives the rights, at the plaintext address of an `acl` cluster, and returns once the broker there goes by them. */
+export const grantRights = (/** @type {string} */ address, /** @type {readonly Right[]} */ rights) => change(address, 30, rights, true);
 
-/** Takes the rights away again. */
-export const revokeRights = (/** @type {string} */ address, /** @type {readonly Right[]} */ rights) =>
-  send(address, 31, rights, (w, right) => entry(w, right, allow));
+/** Takes the rights away again, and returns once the broker there goes by it. */
+export const revokeRights = (/** @type {string} */ address, /** @type {readonly Right[]} */ rights) => change(address, 31, rights, false);
 
-/** CreateAcls and DeleteAcls v1 write the same fields in the same order. */
+/** CreateAcls, DeleteAcls and DescribeAcls v1 write the same fields in the same order. */
 const entry = (w, { resource, operation }, permission) =>
   w
     .i8(resources.get(resource))
@@ -54,19 +53,38 @@ const entry = (w, { resource, operation }, permission) =>
     .i8(operations.get(operation))
     .i8(permission);
 
-async function send(address, apiKey, rights, write) {
+async function change(address, apiKey, rights, given) {
   const [host, port] = address.split(":");
   const link = openFrames({ host, port: Number(port), timeoutMs: 30_000 });
   try {
     const answer = await link.request(
       apiKey,
       1,
-      new Writer().array(rights, (right, w) => write(w, right)),
+      new Writer().array(rights, (right, w) => entry(w, right, allow)),
     );
     answer.i32(); // throttle time
     const error = answer.i32() === 0 ? 0 : answer.i16();
     if (error !== 0) throw new Error(`the rights could not be changed: error ${error}, ${answer.string()}`);
+    for (const right of rights) await untilKnown(link, right, given);
   } finally {
     link.close();
   }
+}
+
+/** The controller answers a change before the brokers have heard of it. */
+async function untilKnown(link, right, given) {
+  const giveUpAt = performance.now() + 60_000;
+  while ((await isGiven(link, right)) !== given) {
+    if (performance.now() > giveUpAt) throw new Error(`the broker did not learn of a right on ${right.resource} within a minute`);
+    await after(20);
+  }
+}
+
+async function isGiven(link, right) {
+  const answer = await link.request(29, 1, entry(new Writer(), right, allow));
+  answer.i32(); // throttle time
+  const error = answer.i16();
+  const message = answer.string();
+  if (error !== 0) throw new Error(`the rights could not be read: error ${error}, ${message}`);
+  return answer.i32() > 0;
 }

@@ -52,6 +52,14 @@ export function openAdmin(brokers) {
     return { controller: seen.controller, byId: new Map(seen.brokers.map(({ id, host, port }) => [id, `${host}:${port}`])) };
   };
 
+  /** What every broker that is listed says of the topics, since they learn of a change one after the other; null while one does not answer. */
+  const everywhere = async (topics) => {
+    const { byId } = await addresses();
+    const told = [...byId.values()].map((address) => metadata(linkTo(address), topics).catch(() => forget(address)));
+    const seen = (await Promise.all(told)).flatMap((one) => one?.topics ?? [null]);
+    return seen.includes(null) ? null : seen;
+  };
+
   /** The leader of each partition of the topics, once all have one. */
   const leaders = (topics) =>
     patiently(`leaders of ${topics.length} topics`, async () => {
@@ -83,8 +91,30 @@ export function openAdmin(brokers) {
       }
     });
 
+  /**
+   * The end of every partition of the topics, once every leader tells.
+   * @returns {Promise<Position[]>}
+   */
+  const endsOf = async (/** @type {string[]} */ topics) => {
+    if (topics.length === 0) return [];
+    return patiently("the ends", async () => {
+      const places = await leaders(topics);
+      const asked = [...new Set(places.map(({ leader }) => leader))];
+      const answers = await Promise.all(
+        asked.map((address) =>
+          listOffsets(
+            linkTo(address),
+            places.filter(({ leader }) => leader === address),
+          ),
+        ),
+      );
+      const found = answers.flat();
+      return found.some(({ error }) => error !== 0) ? null : found.map(({ topic, partition, offset }) => ({ topic, partition, offset: Number(offset) }));
+    });
+  };
+
   return {
-    /** Creates the topics that do not exist and returns when every partition has a leader. */
+    /** Creates the topics that do not exist and returns when every broker names a leader for each partition, and the leaders answer. */
     async createTopics(/** @type {{ name: string, partitions: number, replication: number, settings?: Record<string, string> }[]} */ topics) {
       for (const some of chunks(topics, 100)) {
         const names = some.map(({ name }) => name);
@@ -94,56 +124,40 @@ export function openAdmin(brokers) {
           const made = await createTopics(linkTo(byId.get(controller) ?? brokers[0]), some);
           const refused = made.find(({ error }) => error !== 0 && error !== topicExists && !passing.has(error));
           if (refused) throw new Error(`topic ${refused.name} could not be created: error ${refused.error}, ${refused.message}`);
-          const seen = await ask((link) => metadata(link, names));
-          return seen.topics.every(({ error }) => error !== unknownTopic) ? true : null;
+          const seen = await everywhere(names);
+          const settled = seen?.every(({ error, partitions }) => error === 0 && partitions.every(({ leader }) => leader >= 0));
+          return settled ? true : null;
         });
-        await leaders(names);
+        await endsOf(names);
       }
     },
 
-    /** Deletes topics and returns when neither the controller nor the broker that is asked knows them any more, so that they can be made again. */
+    /** Deletes topics and returns when neither the controller nor any broker knows them any more, so that they can be made again. */
     async deleteTopics(/** @type {string[]} */ names) {
       await patiently(`the end of ${names.join(", ")}`, async () => {
         const { controller, byId } = await addresses();
         const answers = await deleteTopics(linkTo(byId.get(controller) ?? brokers[0]), names);
         const refused = answers.find(({ error }) => error !== 0 && error !== unknownTopic && !passing.has(error));
         if (refused) throw new Error(`topic ${refused.name} could not be deleted: error ${refused.error}`);
-        const seen = await ask((link) => metadata(link, names));
-        return [...answers, ...seen.topics].every(({ error }) => error === unknownTopic) ? true : null;
+        const seen = await everywhere(names);
+        return seen && [...answers, ...seen].every(({ error }) => error === unknownTopic) ? true : null;
       });
     },
 
     /** Deletes what is before the offsets, so that logs start there. */
     async deleteRecords(/** @type {Position[]} */ before) {
-      const places = await leaders([...new Set(before.map(({ topic }) => topic))]);
-      for (const position of before) {
-        const leader = places.find(({ topic, partition }) => topic === position.topic && partition === position.partition)?.leader;
-        const [answer] = await deleteRecords(linkTo(leader ?? brokers[0]), [position]);
-        if (answer?.error !== 0) throw new Error(`records of ${position.topic}-${position.partition} could not be deleted: error ${answer?.error}`);
-      }
+      for (const position of before)
+        await patiently(`the records of ${position.topic}-${position.partition}`, async () => {
+          const places = await leaders([position.topic]);
+          const leader = places.find(({ partition }) => partition === position.partition)?.leader;
+          const [answer] = await deleteRecords(linkTo(leader ?? brokers[0]), [position]);
+          if (answer && passing.has(answer.error)) return null;
+          if (answer?.error !== 0) throw new Error(`records of ${position.topic}-${position.partition} could not be deleted: error ${answer?.error}`);
+          return true;
+        });
     },
 
-    /**
-     * The end of every partition of the topics.
-     * @returns {Promise<Position[]>}
-     */
-    async ends(/** @type {string[]} */ topics) {
-      if (topics.length === 0) return [];
-      return patiently("the ends", async () => {
-        const places = await leaders(topics);
-        const asked = [...new Set(places.map(({ leader }) => leader))];
-        const answers = await Promise.all(
-          asked.map((address) =>
-            listOffsets(
-              linkTo(address),
-              places.filter(({ leader }) => leader === address),
-            ),
-          ),
-        );
-        const found = answers.flat();
-        return found.some(({ error }) => error !== 0) ? null : found.map(({ topic, partition, offset }) => ({ topic, partition, offset: Number(offset) }));
-      });
-    },
+    ends: endsOf,
 
     /**
      * What a group has committed; partitions without a commit are left out.
@@ -174,9 +188,9 @@ export function openAdmin(brokers) {
   };
 }
 
-/** Repeats `attempt` until it returns something, for half a minute. */
+/** Repeats `attempt` until it returns something, for two minutes. */
 async function patiently(what, attempt) {
-  const giveUpAt = performance.now() + 30_000;
+  const giveUpAt = performance.now() + 120_000;
   for (;;) {
     const result = await attempt();
     if (result !== null) return result;

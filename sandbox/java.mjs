@@ -20,16 +20,24 @@ export async function startJava({ version, dir, name, main, file, record = false
   return startDetached("java", args, { log, marker: file });
 }
 
-/** Runs a tool of Kafka's to its end and returns what it printed; it fails on a non-zero exit or after `timeoutMs`. */
-export async function runJava({ version, main, args, timeoutMs = 60_000 }) {
+/**
+ * Runs a tool of Kafka's to its end and returns what it printed; it fails on a non-zero exit or after `timeoutMs`. `signal`
+ * asks a tool that goes on by itself to end.
+ * @param {{ version: string, main: string, args: string[], timeoutMs?: number, signal?: AbortSignal }} tool
+ */
+export async function runJava({ version, main, args, timeoutMs = 180_000, signal }) {
   const flags = ["-Xmx256m", ...lean, ...archiveFlags(version)];
   try {
-    const { stdout, stderr } = await run("java", [...flags, "-cp", await classPath(version), main, ...args], {
+    const running = run("java", [...flags, "-cp", await classPath(version), main, ...args], {
       timeout: timeoutMs,
       maxBuffer: 64 << 20,
       // Names travel as arguments and as output: without it Java would replace what is not ASCII.
       env: { ...process.env, LC_ALL: "C.UTF-8" },
     });
+    const stop = () => running.child.kill("SIGTERM");
+    if (signal?.aborted) stop();
+    signal?.addEventListener("abort", stop, { once: true });
+    const { stdout, stderr } = await running;
     return { stdout, stderr };
   } catch (error) {
     const { stdout = "", stderr = "", killed = false } = /** @type {{ stdout?: string, stderr?: string, killed?: boolean }} */ (error);

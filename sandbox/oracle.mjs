@@ -13,11 +13,11 @@ import { traits } from "./versions.mjs";
  * @param {string} group
  * @returns {Promise<Described[]>}
  */
-export async function describeGroup(group, { dir: named, timeoutMs = 60_000 } = /** @type {{ dir?: string, timeoutMs?: number }} */ ({})) {
+export async function describeGroup(group, { dir: named, timeoutMs = 180_000 } = /** @type {{ dir?: string, timeoutMs?: number }} */ ({})) {
   const dir = sandboxDir(named);
   const state = readState(dir);
   if (!state) throw new Error(`there is no cluster in ${dir}`);
-  const args = ["--bootstrap-server", bootstrap(dir).join(","), "--describe", "--group", group];
+  const args = ["--bootstrap-server", bootstrap(dir).join(","), "--describe", "--group", group, "--timeout", String(timeoutMs)];
   const { stdout } = await runJava({ version: state.version, main: traits(state.version).describeClass, args, timeoutMs });
   return parseDescription(stdout, group);
 }

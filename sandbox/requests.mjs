@@ -1,12 +1,11 @@
 import { Writer } from "./frames.mjs";
 
-/** Metadata v1: who is in the cluster as this broker sees it, and who leads the partitions of the topics asked for. */
+/**
+ * Metadata v1: who is in the cluster as this broker sees it, and who leads the partitions of the topics asked for.
+ * @param {string[] | "all"} topics
+ */
 export async function metadata(link, topics = []) {
-  const answer = await link.request(
-    3,
-    1,
-    new Writer().array(topics, (name, w) => w.string(name)),
-  );
+  const answer = await link.request(3, 1, topics === "all" ? new Writer().i32(-1) : new Writer().array(topics, (name, w) => w.string(name)));
   const brokers = answer.array(() => {
     const [id, host, port] = [answer.i32(), answer.string() ?? "", answer.i32()];
     answer.string(); // rack
@@ -73,6 +72,37 @@ export async function deleteRecords(link, before) {
     })
     .flat();
 }
+
+/** ListGroups v0: the error of a broker whose coordinator is still loading, 0 when it can tell its groups. */
+export async function listGroupsError(link) {
+  return (await link.request(16, 0, new Writer())).i16();
+}
+
+/** DescribeConfigs v1: what this broker goes by for one setting of a group; null while it has heard of none. */
+export async function groupSetting(link, /** @type {string} */ group, /** @type {string} */ setting) {
+  const body = new Writer().array([group], (name, w) =>
+    w
+      .i8(groupResource)
+      .string(name)
+      .array([setting], (key) => w.string(key)),
+  );
+  const answer = await link.request(32, 1, body.i8(0));
+  answer.skip(4 + 4); // throttle time, and the one result
+  const error = answer.i16();
+  const message = answer.string();
+  if (error !== 0) throw new Error(`settings of group ${group} cannot be read: error ${error}, ${message}`);
+  answer.skip(1); // resource type
+  answer.string(); // its name
+  const known = answer.array(() => {
+    const value = { name: answer.string(), value: answer.string() };
+    answer.skip(1 + 1 + 1); // read only, source, sensitive
+    answer.array(() => [answer.string(), answer.string(), answer.skip(1)]); // synonyms
+    return value;
+  });
+  return known.find(({ name }) => name === setting)?.value ?? null;
+}
+
+const groupResource = 32;
 
 /** DeleteGroups v0, for the coordinator of the group. */
 export async function deleteGroup(link, /** @type {string} */ group) {

@@ -11,11 +11,11 @@ import { bootstrap, readState, sandboxDir } from "./state.mjs";
  * @param {string} group
  * @returns {Promise<SharedPlace[]>}
  */
-export async function describeShareGroup(group, { dir: named, timeoutMs = 60_000 } = /** @type {{ dir?: string, timeoutMs?: number }} */ ({})) {
+export async function describeShareGroup(group, { dir: named, timeoutMs = 180_000 } = /** @type {{ dir?: string, timeoutMs?: number }} */ ({})) {
   const dir = sandboxDir(named);
   const state = readState(dir);
   if (!state) throw new Error(`there is no cluster in ${dir}`);
-  const args = ["--bootstrap-server", bootstrap(dir).join(","), "--describe", "--group", group];
+  const args = ["--bootstrap-server", bootstrap(dir).join(","), "--describe", "--group", group, "--timeout", String(timeoutMs)];
   const { stdout } = await runJava({ version: state.version, main: "org.apache.kafka.tools.consumer.group.ShareGroupCommand", args, timeoutMs });
   return parseShareDescription(stdout, group);
 }
