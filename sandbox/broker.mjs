@@ -16,15 +16,16 @@ export async function stopBroker(id, { dir: named, graceMs = 20_000 } = /** @typ
   });
 }
 
-/** Starts one broker again and returns once the brokers that run all see each other. */
+/** Starts one broker again and returns once the brokers that run all see each other and, when all of them run, are in sync. */
 export async function startBroker(id, { dir: named } = /** @type {{ dir?: string }} */ ({})) {
   const dir = sandboxDir(named);
   await withLock(dir, async () => {
     const { state, node, started } = find(dir, id);
     if (lifeOf(started) === "gone") await startNodes(dir, state, [node]);
     signal(state.processes[id], "SIGCONT");
-    const running = plaintextBrokers(state).filter((one) => lifeOf(state.processes[one.id] ?? null) === "running");
-    await untilReady(running, { died: () => obituary(dir, state, [node]) });
+    const all = plaintextBrokers(state);
+    const running = all.filter((one) => lifeOf(state.processes[one.id] ?? null) === "running");
+    await untilReady(running, { whole: running.length === all.length, died: () => obituary(dir, state, [node]) });
   });
 }
 

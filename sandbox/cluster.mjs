@@ -38,7 +38,7 @@ export async function up(wish = {}) {
     await classPath(state.version);
     await startNodes(dir, state, dead);
     for (const started of Object.values(state.processes)) signal(started, "SIGCONT");
-    await untilReady(plaintextBrokers(state), { died: () => obituary(dir, state, state.nodes) });
+    await untilReady(plaintextBrokers(state), { whole: true, died: () => obituary(dir, state, state.nodes) });
     return { ...statusOf(dir, state), started: dead.length, adopted: state.nodes.length - dead.length };
   });
 }
