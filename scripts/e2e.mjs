@@ -28,7 +28,7 @@ export async function runE2e(args, env = {}) {
   const dir = mkdtempSync(path.join(tmpdir(), "lagline-e2e-kafka-"));
   let workload;
   try {
-    const { brokers } = await up({ dir });
+    const { brokers } = await up({ dir, settings: { "auto.leader.rebalance.enable": "false" } });
     workload = spawn(process.execPath, ["sandbox/sandbox.mjs", "workload", PROFILES, "--dir", dir], { stdio: ["ignore", "pipe", "inherit"] });
     await new Promise((resolve, reject) => {
       workload.stdout.on("data", (chunk) => /^running$/m.test(String(chunk)) && resolve(undefined));

@@ -11,6 +11,9 @@ declare module "vitest" {
   }
 }
 
+/** Leaders stay where a test has put them: brokers would move them back minutes later, in the middle of another test. */
+const settings = { "auto.leader.rebalance.enable": "false" };
+
 /**
  * One Kafka cluster per run. The one in LAGLINE_SANDBOX_DIR is used, and left alone afterwards, when it runs already;
  * otherwise the run makes its own and removes it.
@@ -21,7 +24,7 @@ export default async function setup(project: TestProject) {
   const dir = adopted ? named : mkdtempSync(path.join(tmpdir(), "kafkatest-"));
   const remove = () => (adopted ? Promise.resolve() : wipe({ dir }));
   try {
-    const { brokers } = await up({ dir });
+    const { brokers } = await up({ dir, settings });
     project.provide("kafkaBrokers", brokers);
     project.provide("kafkaDir", dir);
   } catch (error) {
