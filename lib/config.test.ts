@@ -31,6 +31,8 @@ test.each([
   ["KAFKA_CLUSTER_NAME", "a b"],
   ["KAFKA_BROKERS", " , "],
   ["PUBLIC_URL", "ftp://x"],
+  ["OUTBOUND_PROXY", "https://proxy.internal:3128"],
+  ["OUTBOUND_PROXY", "http://proxy.internal:3128/path"],
   ["LOG_LEVEL", "loud"],
   ["BASE_PATH", "lagline"],
   ["KAFKA_SASL_MECHANISM", "GSSAPI"],

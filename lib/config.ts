@@ -142,6 +142,11 @@ const Variables = z.object({
     .transform((entries) => entries.map(Number))
     .pipe(z.array(z.number().int().min(1).max(65_535)))
     .default([]),
+  /** Through which they leave, by CONNECT: http://host:port or http://user:password@host:port. It has to filter where they go. */
+  OUTBOUND_PROXY: z
+    .url({ protocol: /^http$/ })
+    .refine((text) => /^\/?$/.test(new URL(text).pathname), "http://host:port")
+    .optional(),
   /** How often a new cluster is read: 5 s to 10 min. */
   POLL_INTERVAL: duration.default("15s").transform(milliseconds).pipe(z.number().min(5_000, "5s at least").max(600_000, "10m at most")),
   /** Whose names /metrics speaks. */

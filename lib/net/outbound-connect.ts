@@ -3,6 +3,7 @@ import { isIP, connect as netConnect, type Socket } from "node:net";
 import { connect as tlsConnect } from "node:tls";
 import { plainAddress } from "@/lib/net/address";
 import { OutboundError } from "@/lib/net/outbound-error";
+import { connectThrough } from "@/lib/net/outbound-proxy";
 import { type OutboundRules, ownNamesAt, refuseAddress } from "@/lib/net/outbound-rules";
 import type { OutboundUrl } from "@/lib/net/outbound-url";
 import type { OwnNames } from "@/lib/net/own-names";
@@ -14,13 +15,15 @@ const MOST_ADDRESSES = 32;
 
 /**
  * A socket to a URL's host: every address of the name is checked, one of the checked ones is connected to, and what was
- * connected to is checked again before a byte is written. A second answer of the name server cannot matter.
+ * connected to is checked again before a byte is written. A second answer of the name server cannot matter, except behind a
+ * proxy, which looks for itself.
  */
 export async function connectChecked(to: OutboundUrl, options: ConnectOptions): Promise<Socket> {
   const addresses = isIP(to.host) === 0 ? await resolved(to.host, options) : [to.host];
   for (const address of addresses) check(address, to, options.rules);
   for (const address of addresses) await checkNames(address, to, options);
-  const plain = await firstConnected(addresses, to, options);
+  const { proxy = null } = options.rules;
+  const plain = proxy === null ? await firstConnected(addresses, to, options) : (await connectThrough(proxy, to, options.signal)).on("error", heard);
   return to.isTls ? await encrypted(plain, to, options) : plain;
 }
 

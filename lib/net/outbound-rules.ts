@@ -1,4 +1,5 @@
 import { addressClass, carried, inRanges, plainAddress } from "@/lib/net/address";
+import type { OutboundProxy } from "@/lib/net/outbound-proxy";
 import { plainName } from "@/lib/net/plain-name";
 import { isSameHost } from "@/lib/net/same-host";
 
@@ -16,6 +17,8 @@ export type OutboundRules = {
   /** Whether `http:` may go anywhere, not only to what is allowed above. */
   http?: boolean;
   own?: readonly OwnPlace[];
+  /** Through which everything leaves; null and left out: straight. */
+  proxy?: OutboundProxy | null;
 };
 
 const NEVER = new Set(["link_local", "metadata", "unspecified", "multicast", "broadcast", "invalid"]);

@@ -5,6 +5,7 @@ import type { PostForm } from "@/lib/kafka/oauth/token-source";
 import type { Security } from "@/lib/kafka/security";
 import type { AddressRules } from "@/lib/kafka/transport/address-policy";
 import { outboundClient } from "@/lib/net/outbound";
+import type { OutboundProxy } from "@/lib/net/outbound-proxy";
 import type { OutboundRules } from "@/lib/net/outbound-rules";
 import type { SealingKey } from "@/lib/secrets/key";
 import type { WatchedCluster } from "@/lib/store/watched-cluster";
@@ -31,6 +32,7 @@ type Settings = Pick<
   | "OUTBOUND_ALLOW"
   | "OUTBOUND_HTTP"
   | "OUTBOUND_PORTS"
+  | "OUTBOUND_PROXY"
   | "KAFKA_ADDRESS_ALLOW"
   | "KAFKA_ADDRESS_DENY"
   | "HOST"
@@ -47,6 +49,7 @@ export function reachOf(settings: Settings, logins: LoginGates = new LoginGates(
     ports: settings.OUTBOUND_PORTS,
     http: settings.OUTBOUND_HTTP === "1",
     own: ownPlaces(settings),
+    proxy: settings.OUTBOUND_PROXY === undefined ? null : proxyOf(new URL(settings.OUTBOUND_PROXY)),
   };
   return {
     keys: sealingKeys(settings),
@@ -55,6 +58,11 @@ export function reachOf(settings: Settings, logins: LoginGates = new LoginGates(
     addresses: { allow: settings.KAFKA_ADDRESS_ALLOW, deny: settings.KAFKA_ADDRESS_DENY, own: listeningPlaces(settings) },
     logins,
   };
+}
+
+function proxyOf({ hostname, port, username, password }: URL): OutboundProxy {
+  const login = username === "" ? {} : { login: `${decodeURIComponent(username)}:${decodeURIComponent(password)}` };
+  return { host: hostname.replace(/^\[|\]$/g, ""), port: port === "" ? 80 : Number(port), ...login };
 }
 
 /** What a reader of this cluster needs beside its addresses, its secrets opened. */
