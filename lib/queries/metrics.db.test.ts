@@ -5,7 +5,7 @@ import { GET as all } from "@/app/metrics/route";
 import { GET as self } from "@/app/metrics/self/route";
 import { type ParsedFamily, parseText } from "@/lib/metrics/testing/parse-text";
 import { askRaw } from "@/lib/testing/ask";
-import { type Cast, HOSTILE_NAMES, makeCast } from "@/lib/testing/cast";
+import { CAST_INTERVAL_MS, type Cast, HOSTILE_NAMES, makeCast } from "@/lib/testing/cast";
 import { makeGroup, makePair, makePoll, makeTopic } from "@/lib/testing/factory";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database";
 import { lint, startPrometheus } from "@/lib/testing/prometheus";
@@ -38,7 +38,7 @@ const valueIn = (families: ParsedFamily[], name: string, labels: Record<string, 
 
 /** Makes the last snapshot of `main`, samples and all, so many intervals old. */
 async function age(intervals: number): Promise<void> {
-  const at = new Date(Date.now() - intervals * 15_000);
+  const at = new Date(Date.now() - intervals * CAST_INTERVAL_MS);
   for (const [parent, own] of [
     ["topic_hot", "topic_id in (select id from topic where cluster_id = $1)"],
     ["group_hot", "group_topic_id in (select group_topic_id from history.current_group_topic where cluster_id = $1)"],

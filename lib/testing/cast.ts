@@ -3,6 +3,9 @@ import { makeBroker, makeCluster, makeEnds, makeGroup, makeLags, makePair, makeP
 
 export const HOSTILE_NAMES = ["../../etc", "<script>", "=1+1", "🦊 emoji"] as const;
 
+/** So long that the cast is still fresh at the end of a file on a busy machine. */
+export const CAST_INTERVAL_MS = 600_000;
+
 export type Cast = Awaited<ReturnType<typeof makeCast>>;
 
 /**
@@ -10,8 +13,8 @@ export type Cast = Awaited<ReturnType<typeof makeCast>>;
  * groups steady, slow, silent (no commit), stopped (Empty, behind), idle (Empty, no lag) and the hostile names. `other`: one group.
  */
 export async function makeCast(db: Db, at: Date) {
-  const main = await makeCluster(db, "main");
-  const other = await makeCluster(db, "other");
+  const main = await makeCluster(db, "main", { intervalMs: CAST_INTERVAL_MS });
+  const other = await makeCluster(db, "other", { intervalMs: CAST_INTERVAL_MS });
   await makePoll(db, main, at, {
     brokers: 2,
     brokers_expected: 3,
