@@ -16,6 +16,7 @@ export function useCauseWords(): (cause: GroupCause) => CauseWords {
   const factOf = (cause: GroupCause): string => {
     switch (cause.cause) {
       case "not_read":
+      case "not_authorized":
       case "partition_offline":
         return t(`${cause.cause}.fact`, { count: cause.count });
       case "no_members":

@@ -1,5 +1,17 @@
 "use client";
-import { CircleHelp, Hourglass, type LucideIcon, PackageX, RefreshCw, ServerOff, SquareDashed, Unplug, UserRoundX, UsersRound } from "lucide-react";
+import {
+  CircleHelp,
+  Hourglass,
+  type LucideIcon,
+  PackageX,
+  RefreshCw,
+  ServerOff,
+  ShieldAlert,
+  SquareDashed,
+  Unplug,
+  UserRoundX,
+  UsersRound,
+} from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Panel, PanelBody, PanelHead } from "@/components/ui/panel";
@@ -10,6 +22,7 @@ import { useCauseWords } from "./use-cause-words";
 
 const ICON: Record<GroupCause["cause"], LucideIcon> = {
   not_read: CircleHelp,
+  not_authorized: ShieldAlert,
   no_members: Unplug,
   rebalancing: RefreshCw,
   partition_offline: ServerOff,
@@ -20,14 +33,19 @@ const ICON: Record<GroupCause["cause"], LucideIcon> = {
   no_commit: SquareDashed,
 };
 
-/** Why the group does not move: each cause with its evidence, most telling first. Nothing where nothing keeps it. */
-export function WhyPanel({ clusterId, causes }: { clusterId: number; causes: readonly GroupCause[] }) {
+export type WhyPanelProps = { clusterId: number; causes: readonly GroupCause[]; moves?: boolean };
+
+/**
+ * Why the group does not move: each cause with its evidence, most telling first. Nothing where nothing keeps it. Of a group that
+ * `moves` all the same it is what is worth knowing.
+ */
+export function WhyPanel({ clusterId, causes, moves = false }: WhyPanelProps) {
   const t = useTranslations("why");
   const words = useCauseWords();
   if (causes.length === 0) return null;
   return (
     <Panel aria-labelledby="why-title">
-      <PanelHead id="why-title" title={t("title")} />
+      <PanelHead id="why-title" title={t(moves ? "titleMoves" : "title")} />
       <PanelBody>
         <ol className="grid gap-3">
           {causes.map((cause) => {

@@ -9,6 +9,8 @@ const placed = { places: z.array(z.object({ topicId: z.number().int(), topic: z.
 /** Why a group does not move, each with what it rests on. */
 export const GroupCause = z.discriminatedUnion("cause", [
   z.object({ cause: z.literal("not_read"), ...placed }),
+  /** Lagline's own login may not describe the group, or these topics. */
+  z.object({ cause: z.literal("not_authorized"), ...placed }),
   z.object({ cause: z.literal("no_members"), forSeconds: seconds, lag: Offset.nullable() }),
   z.object({ cause: z.literal("rebalancing"), state: z.enum(GROUP_STATES), forSeconds: seconds, lastHour: z.number().int() }),
   z.object({ cause: z.literal("partition_offline"), ...placed }),

@@ -55,9 +55,27 @@ test.each([
     causes: [{ cause: "rebalancing", state: "PreparingRebalance", forSeconds: 400, lastHour: 2 }],
   },
   {
-    name: "a stable group that rebalanced every ten minutes is restless",
-    given: facts([part(0)], { rebalancesLastHour: 6 }),
-    causes: [{ cause: "rebalancing", state: "Stable", forSeconds: null, lastHour: 6 }],
+    name: "a stable group that rebalanced more often than every ten minutes is restless",
+    given: facts([part(0)], { rebalancesLastHour: 7 }),
+    causes: [{ cause: "rebalancing", state: "Stable", forSeconds: null, lastHour: 7 }],
+  },
+  { name: "one that rebalanced every ten minutes is not yet", given: facts([part(0)], { rebalancesLastHour: 6 }), causes: [] },
+  {
+    name: "what our login may not see is a cause of its own, apart from what a broker did not answer",
+    given: facts([
+      part(0, { lag: null, reason: "not_authorized", status: "UNKNOWN" }),
+      part(1, { lag: null, reason: "commit_unread", status: "UNKNOWN" }),
+      part(2, { lag: null, reason: "not_authorized", status: "UNKNOWN" }),
+    ]),
+    causes: [
+      { cause: "not_read", ...at(1) },
+      { cause: "not_authorized", ...at(0, 2) },
+    ],
+  },
+  {
+    name: "a commit below the log start is told of a group that is all but caught up too, not of one with nothing left to read",
+    given: facts([part(0, { lag: 3n, lost: 30n }), part(1, { lag: 0n, lost: 12n })]),
+    causes: [{ cause: "commit_outside_log", side: "below", lost: 30n, ...at(0) }],
   },
   {
     name: "a partition without a leader can be neither written nor read, and is not told twice as unread",

@@ -34,6 +34,7 @@ export type Place = Pick<CausePart, "topicId" | "topic" | "partition">;
 type Placed = { places: Place[]; count: number };
 export type GroupCause =
   | ({ cause: "not_read" } & Placed)
+  | ({ cause: "not_authorized" } & Placed)
   | { cause: "no_members"; forSeconds: number | null; lag: bigint | null }
   | { cause: "rebalancing"; state: GroupStateName; forSeconds: number | null; lastHour: number }
   | ({ cause: "partition_offline" } & Placed)
@@ -44,7 +45,7 @@ export type GroupCause =
   | ({ cause: "no_commit"; of: number } & Placed);
 
 const REBALANCING: readonly GroupStateName[] = ["PreparingRebalance", "CompletingRebalance", "Assigning", "Reconciling"];
-/** A group that shares out anew every ten minutes does little else. */
+/** A group that shares out anew more often than every ten minutes does little else. */
 const RESTLESS = 6;
 const MOST_PLACES = 5;
 
@@ -57,6 +58,7 @@ const MOST_PLACES = 5;
 export function groupCauses(facts: CauseFacts): GroupCause[] {
   return [
     ...notRead(facts),
+    ...notAuthorized(facts),
     ...noMembers(facts),
     ...rebalancing(facts),
     ...offline(facts),
@@ -73,12 +75,19 @@ const placed = (parts: readonly CausePart[]): Placed => ({
   count: parts.length,
 });
 
+const isForbidden = ({ reason }: CausePart) => reason === "not_authorized";
 const isOffline = ({ hasLeader, reason }: CausePart) => !hasLeader || reason === "leaderless";
 const isBehind = ({ status, lag }: CausePart) => status !== "OK" && lag !== null && lag > 0n;
 
 function notRead({ parts }: CauseFacts): GroupCause[] {
-  const own = parts.filter((part) => part.reason !== null && UNREAD_REASONS.has(part.reason) && !isOffline(part));
+  const own = parts.filter((part) => part.reason !== null && UNREAD_REASONS.has(part.reason) && !isOffline(part) && !isForbidden(part));
   return own.length > 0 ? [{ cause: "not_read", ...placed(own) }] : [];
+}
+
+/** No broker fails here: it answered that our login may not see it. */
+function notAuthorized({ parts }: CauseFacts): GroupCause[] {
+  const own = parts.filter(isForbidden);
+  return own.length > 0 ? [{ cause: "not_authorized", ...placed(own) }] : [];
 }
 
 function noMembers({ state, stateSeconds, members, commitsMove, parts }: CauseFacts): GroupCause[] {
@@ -92,7 +101,7 @@ function noMembers({ state, stateSeconds, members, commitsMove, parts }: CauseFa
 
 function rebalancing({ state, stateSeconds, rebalancesLastHour }: CauseFacts): GroupCause[] {
   const isNow = REBALANCING.includes(state);
-  if (!isNow && rebalancesLastHour < RESTLESS) return [];
+  if (!isNow && rebalancesLastHour <= RESTLESS) return [];
   return [{ cause: "rebalancing", state, forSeconds: isNow ? stateSeconds : null, lastHour: rebalancesLastHour }];
 }
 
@@ -113,7 +122,7 @@ function openTransactions({ parts }: CauseFacts): GroupCause[] {
 
 function outside({ parts }: CauseFacts): GroupCause[] {
   const above = parts.filter(({ reason }) => reason === "committed_ahead");
-  const below = parts.filter((part) => part.lost !== null && part.lost > 0n && part.status !== "OK");
+  const below = parts.filter((part) => part.lost !== null && part.lost > 0n && (part.status !== "OK" || part.lag !== 0n));
   const lost = below.reduce((sum, part) => sum + (part.lost ?? 0n), 0n);
   return [
     ...(above.length > 0 ? [{ cause: "commit_outside_log", side: "above", lost: null, ...placed(above) } as const] : []),

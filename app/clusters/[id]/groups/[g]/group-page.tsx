@@ -78,7 +78,7 @@ export function GroupPage({ clusterId, groupId }: { clusterId: number; groupId: 
       ) : (
         <ReadingBanner clusterId={clusterId} frame={{ ...data, coverage: group.coverage }} />
       )}
-      {group.status !== "OK" && <WhyPanel clusterId={clusterId} causes={group.causes} />}
+      <WhyPanel clusterId={clusterId} causes={group.causes} moves={group.status === "OK"} />
       <Tabs
         label={t("views")}
         current={tab}
