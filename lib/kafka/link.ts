@@ -55,11 +55,12 @@ export class Node {
   }
 
   /**
-   * Asks one question and decodes the answer, by the deadline. Rejects with a `KafkaFailure`; any but `unsupported` and
-   * `circuit_open` has destroyed the socket and opened the circuit. `onSent` is called once the request leaves.
+   * Asks one question and decodes the answer, by the deadline. Rejects with a `KafkaFailure`; any but `unsupported`,
+   * `circuit_open` and a `timeout` before anything was sent has destroyed the socket and opened the circuit. `onSent` is called once the request leaves.
    */
   async call<Q, A>(api: Api<Q, A>, question: Q | ((version: number) => Q), deadline: Deadline, onSent: () => void = () => {}): Promise<Answer<A>> {
     if (!this.isHealthy) throw this.suspended();
+    refuseLate(deadline, api.name);
     this.inFlight += 1;
     try {
       return await this.ask(api, question, deadline, onSent);
@@ -72,6 +73,7 @@ export class Node {
   /** The version that `call` would use, once connected. */
   async version(api: Pick<Api<never, unknown>, "key" | "min" | "max">, deadline: Deadline): Promise<number | null> {
     if (!this.isHealthy) throw this.suspended();
+    refuseLate(deadline);
     return versionFor(api, (await this.orFail(this.connect(), deadline)).versions);
   }
 
@@ -93,6 +95,7 @@ export class Node {
     const version = versionFor(api, connection.versions);
     if (version === null) throw new KafkaFailure("unsupported", `the broker speaks no version of ${api.name} that we speak`);
     if (this.resumeAt > monotonicMs()) await this.orFail(this.pause(), deadline);
+    refuseLate(deadline, api.name);
 
     const asked = typeof question === "function" ? (question as (version: number) => Q)(version) : question;
     const sentAt = monotonicMs();
@@ -200,4 +203,9 @@ export class Node {
     const { code, detail } = this.lastFailure;
     return LASTING.has(code) ? new KafkaFailure(code, detail) : new KafkaFailure("circuit_open", `the broker is being tried again after: ${detail}`);
   }
+}
+
+/** With no time left to ask, the broker has failed at nothing. */
+function refuseLate(deadline: Deadline, api?: ApiName): void {
+  if (deadline.left() <= 0) throw new KafkaFailure("timeout", `no time was left to ask${api === undefined ? "" : ` for ${api}`}`);
 }

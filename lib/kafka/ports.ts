@@ -110,6 +110,7 @@ export type GroupDescription = {
 /**
  * Slow parts that ride on a fast cycle, on the poll lane and in its order. `earliest`: log starts, asked per leader before
  * the ends. `describe`: called once with the groups of this cycle; answers the ids to describe (new, changed state, or due).
+ * Where a cycle has no time left for one of them, the reader asks for it in the next cycle by itself.
  */
 export type SlowDue = {
   earliest: boolean;
@@ -129,11 +130,11 @@ export type SlowDue = {
 export type NamedGroup = Pick<GroupReading, "id" | "raw">;
 
 export type SlowReading = {
-  /** null: not asked for in this cycle. */
+  /** null: not asked for in this cycle. A partition whose leader was not asked has no entry. */
   earliest: OffsetsByTopic | null;
   stable?: OffsetsByTopic | null;
   maxTimestamp?: OffsetsByTopic | null;
-  /** Only the groups that were asked for. */
+  /** Only the groups that were asked for, in this cycle or in one that had no time left. */
   described: ReadonlyMap<string, GroupDescription>;
   failures: Failure[];
   requests: ReadonlyMap<ApiName, number>;

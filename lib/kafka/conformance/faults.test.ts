@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { rawServer } from "@/lib/kafka/conformance/fixture";
 import { deadlineIn } from "@/lib/kafka/deadline";
-import type { FastReading } from "@/lib/kafka/ports";
+import type { FastReading, OffsetsByTopic, SlowDue } from "@/lib/kafka/ports";
 import { createReader, type ReaderOptions } from "@/lib/kafka/reader/reader";
 import { addressPolicy } from "@/lib/kafka/transport/address-policy";
 import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
@@ -11,7 +11,7 @@ import { type FakeWorld, fakeWorld } from "@/sandbox/fake/world.mjs";
 // Deadlines are the code's own; a busy machine gets room around them.
 vi.setConfig({ testTimeout: 30_000 });
 
-/** T = 2 s, D = 1 s: the shortest there are. */
+/** T = 2 s, D = 1 s: the shortest there are; the reader keeps them by itself. */
 const INTERVAL_MS = 3_000;
 const CYCLE_MS = 2_000;
 /** What a busy machine may add to a deadline. */
@@ -28,9 +28,9 @@ async function start({ fake, reader: more, world = fakeWorld({ brokers: 3, topic
     await reader.close();
     await cluster.close();
   });
-  const timed = async () => {
+  const timed = async (due?: SlowDue) => {
     const startedAt = performance.now();
-    const reading = await reader.fast(deadlineIn(CYCLE_MS));
+    const reading = await reader.fast(deadlineIn(HOUR_MS), due);
     return { reading, tookMs: performance.now() - startedAt };
   };
   return { cluster, reader, world, timed };
@@ -76,6 +76,68 @@ describe("one sick broker of three: the cycle ends by its deadline, and the othe
     expect(new Set(reading.failures.map(({ broker, code }) => `${broker} ${code}`))).toEqual(new Set(["3 circuit_open"]));
     await cluster.revive(3);
     await expect.poll(async () => (await timed()).reading.failures, { timeout: 15_000, interval: 100 }).toEqual([]);
+  });
+});
+
+describe("a broker that freezes in the middle of a cycle in which everything is due costs its own data only", () => {
+  const DUE: SlowDue = { earliest: true, stable: true, maxTimestamp: true, describe: (groups) => [...groups.keys()] };
+  const readOf = (offsets: OffsetsByTopic | null | undefined) =>
+    [...(offsets?.values() ?? [])].flatMap((one) => [...one.values()]).filter(({ ok }) => ok).length;
+  const othersOf = (world: FakeWorld) => world.topics.flatMap(({ partitions }) => partitions).filter(({ leader }) => leader !== 2).length;
+
+  /** T = 2.4 s, D = 2 s: with commits that take a quarter of the cycle, one call that is cut off uses up what is left of it. */
+  const intervalMs = 6_000;
+  const COMMITS_MS = 600;
+
+  /** Broker 2 answers nothing from its nth request of that kind on. */
+  async function freeze(api: string, nth: number) {
+    const started = await start({ reader: { intervalMs } });
+    await started.timed();
+    let [asked, isFrozen] = [0, false];
+    started.cluster.react = (broker, asks) => {
+      if (broker === 2 && asks === api && ++asked === nth) isFrozen = true;
+      if (broker === 2 && isFrozen) return "hang";
+      return asks === "OffsetFetch" ? { delayMs: COMMITS_MS } : "answer";
+    };
+    return started;
+  }
+
+  test.each([
+    { api: "ListOffsets", nth: 1 },
+    { api: "ListOffsets", nth: 2 },
+    { api: "ListOffsets", nth: 3 },
+    { api: "ListOffsets", nth: 4 },
+    { api: "DescribeGroups", nth: 1 },
+  ])("at its $api number $nth", async ({ api, nth }) => {
+    const { cluster, reader, world, timed } = await freeze(api, nth);
+    const { reading } = await timed(DUE);
+    expect(readOf(reading.ends)).toBeGreaterThanOrEqual(othersOf(world));
+    expect(readGroups(reading)).toBeGreaterThanOrEqual(4);
+    expect(reader.brokers().filter(({ broker, circuit }) => broker !== 2 && circuit === "open")).toEqual([]);
+
+    cluster.react = (broker) => (broker === 2 ? "hang" : "answer");
+    const next = (await timed()).reading;
+    expect({ ends: readOf(next.ends), groups: readGroups(next) }).toEqual({ ends: othersOf(world), groups: 4 });
+    const described = [...reading.slow.described, ...next.slow.described].filter(([, { members }]) => members !== null);
+    expect(new Set(described.map(([key]) => key)).size).toBeGreaterThanOrEqual(4);
+    for (const at of ["earliest", "stable", "maxTimestamp"] as const)
+      expect(readOf(reading.slow[at]) + readOf(next.slow[at]), at).toBeGreaterThanOrEqual(othersOf(world));
+  });
+
+  test("log start, stable offset and end of a leader are asked for in this order, whatever the others do", async () => {
+    const { cluster, timed } = await start();
+    await timed();
+    cluster.react = (broker, api) => (api === "ListOffsets" ? { delayMs: 40 * broker } : "answer");
+    cluster.events.length = 0;
+    const { slow, ends } = (await timed(DUE)).reading;
+    for (const [name, byPartition] of ends)
+      for (const [partition, end] of byPartition) {
+        const [first, stable] = [slow.earliest?.get(name)?.get(partition), slow.stable?.get(name)?.get(partition)];
+        if (!end.ok || !first?.ok || !stable?.ok) expect.unreachable(`${name}-${partition} is not read`);
+        expect([first.at <= stable.at, stable.at <= end.at]).toEqual([true, true]);
+      }
+    const firstEnd = cluster.events.findIndex(({ api, what }) => api === "ListOffsets" && what === "received");
+    expect(firstEnd).toBeGreaterThan(cluster.events.findLastIndex(({ api, what }) => api === "OffsetFetch" && what === "answered"));
   });
 });
 

@@ -1,19 +1,20 @@
 import type { HostPort } from "@/lib/kafka/bootstrap";
 import { deadlineIn, firstOf, monotonicMs } from "@/lib/kafka/deadline";
 import type { Node } from "@/lib/kafka/link";
-import type { Deadline, FastReading, GroupReading, OffsetsAt, SlowDue, SlowReading, TopicMetadata } from "@/lib/kafka/ports";
+import type { Deadline, FastReading, GroupReading, SlowDue, SlowReading, TopicMetadata } from "@/lib/kafka/ports";
 import { type BrokerGroups, readBrokerGroups } from "@/lib/kafka/reader/broker-groups";
 import type { CommitReader } from "@/lib/kafka/reader/commit-reader";
 import { CycleLog } from "@/lib/kafka/reader/cycle-log";
-import { readDescriptions } from "@/lib/kafka/reader/describe-groups";
 import { groupsListing, hasOffsetsTopic } from "@/lib/kafka/reader/groups-complete";
 import { knownTopics } from "@/lib/kafka/reader/known-topics";
 import { ledPartitions } from "@/lib/kafka/reader/led-partitions";
 import { mergeGroups } from "@/lib/kafka/reader/merge-groups";
 import { missingNotGone } from "@/lib/kafka/reader/missing-groups";
 import type { Nodes } from "@/lib/kafka/reader/nodes";
+import { readOrderedParts } from "@/lib/kafka/reader/ordered-parts";
+import type { Owed } from "@/lib/kafka/reader/owed";
 import { assertSameCluster, readMetadata } from "@/lib/kafka/reader/read-metadata";
-import { readOffsets } from "@/lib/kafka/reader/read-offsets";
+import { isTimeFor } from "@/lib/kafka/reader/time-left";
 import type { Timing } from "@/lib/kafka/reader/timing";
 
 /** What a reader carries from one cycle to the next. */
@@ -21,6 +22,7 @@ export type ReaderState = {
   nodes: Nodes;
   bootstrap: readonly HostPort[];
   commits: CommitReader;
+  owed: Owed;
   timing: Timing;
   kafkaId: string | null;
   topics: ReadonlyMap<string, TopicMetadata>;
@@ -33,8 +35,7 @@ export type ReaderState = {
  * One fast cycle with the slow parts that are due:
  * 1. Metadata from one node and ListGroups, then OffsetFetch, from every node at once;
  * 2. the barrier: every commit is read or cut off, since a commit that is newer than its end would look like no lag;
- * 3. per leader the log starts and the stable offsets if due, then the ends;
- * 4. descriptions of the groups that are due.
+ * 3. broker by broker what is due of log starts and stable offsets, then the ends, then what is due of descriptions.
  */
 export async function runCycle(state: ReaderState, deadline: Deadline, due: SlowDue | undefined): Promise<FastReading & { slow: SlowReading }> {
   const startedAt = monotonicMs();
@@ -53,7 +54,7 @@ export async function runCycle(state: ReaderState, deadline: Deadline, due: Slow
   assertSameCluster(state.kafkaId, metadata.kafkaId);
   state.kafkaId ??= metadata.kafkaId;
   state.topics = knownTopics(state.topics, metadata);
-  nodes.sync(metadata.brokers).forEach(askGroups);
+  for (const node of nodes.sync(metadata.brokers)) if (isTimeFor(node, commitsCut, timing.callMs)) askGroups(node);
 
   const answers = await Promise.all(nodes.all().flatMap((node) => asked.get(node) ?? []));
   const groups = mergeGroups(answers);
@@ -70,21 +71,7 @@ export async function runCycle(state: ReaderState, deadline: Deadline, due: Slow
   state.groups = groups;
 
   const led = ledPartitions(state.topics);
-  const offsets = (at: OffsetsAt, to: CycleLog) => readOffsets(led, at, nodes, cut, timing.callMs, to);
-  // Per leader in this order, so that start ≤ stable ≤ end holds and no difference is negative by race.
-  const earliest = due?.earliest === true ? await offsets("earliest", slowLog) : null;
-  const stable = due?.stable === true ? await offsets("stable", slowLog) : null;
-  const endsAskedAt = monotonicMs();
-  const ends = await offsets("latest", log);
-  const finishedAt = monotonicMs();
-
-  const maxTimestamp = due?.maxTimestamp === true ? await offsets("maxTimestamp", slowLog) : null;
-
-  const wanted = (due?.describe(groups) ?? []).flatMap((key) => {
-    const group = groups.get(key);
-    return group === undefined ? [] : [[key, group] as const];
-  });
-  const described = await readDescriptions(wanted, { nodes, deadline: cut, callMs: timing.callMs, log: slowLog });
+  const { ends, endsAskedAt, finishedAt, ...slow } = await readOrderedParts(led, groups, due, { ...round, deadline: cut, log, slowLog, owed: state.owed });
 
   return {
     startedAt,
@@ -98,6 +85,6 @@ export async function runCycle(state: ReaderState, deadline: Deadline, due: Slow
     ends,
     failures: log.failures,
     requests: log.requests,
-    slow: { earliest, stable, maxTimestamp, described, failures: slowLog.failures, requests: slowLog.requests },
+    slow: { ...slow, failures: slowLog.failures, requests: slowLog.requests },
   };
 }

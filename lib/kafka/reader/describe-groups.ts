@@ -20,7 +20,7 @@ const BYTES_PER_GROUP = 4_096;
 
 type DescribedTyped = DescribedConsumerGroup | DescribedShareGroup;
 type TypedDescribe = Api<{ groups: (string | Uint8Array)[] }, DescribedTyped[]>;
-type Keyed = readonly [key: string, group: GroupReading];
+export type Keyed = readonly [key: string, group: GroupReading];
 type Descriptions = Map<string, GroupDescription>;
 type Round = { nodes: Nodes; deadline: Deadline; callMs: number; log: CycleLog };
 

@@ -5,6 +5,7 @@ import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
 import { groupKey, groupOnWire } from "@/lib/kafka/reader/group-key";
 import { inFlight } from "@/lib/kafka/reader/in-flight";
 import type { Nodes } from "@/lib/kafka/reader/nodes";
+import { isTimeFor } from "@/lib/kafka/reader/time-left";
 
 /** The first version that takes more than one group (Kafka 3.0). */
 const MANY_FROM = 4;
@@ -21,7 +22,7 @@ export async function missingNotGone(before: readonly NamedGroup[], now: Readonl
   const named = before.map((group) => [groupKey({ text: group.id, raw: group.raw }), group] as const);
   const missing = new Map(named.filter(([key]) => !now.has(key)));
   const [node] = round.nodes.healthyInTurn();
-  if (missing.size === 0 || node === undefined) return missing;
+  if (missing.size === 0 || node === undefined || !isTimeFor(node, round.deadline, round.callMs)) return missing;
 
   const { deadline, callMs, log } = round;
   const version = await node.version(findCoordinator, deadline.earlier(callMs)).catch(() => null);

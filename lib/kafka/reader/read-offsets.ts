@@ -24,32 +24,40 @@ const KINDS = {
 const kindOf = (at: OffsetsAt): Kind => (typeof at === "string" ? KINDS[at] : { timestamp: at.timestampMs, isolation: 0 });
 
 type LedTopic = { name: string; partitions: number[] };
-type Readings = Map<string, Map<number, OffsetReading>>;
+
+/** By topic and partition, filled while brokers answer. */
+export type Readings = Map<string, Map<number, OffsetReading>>;
+type Round = { nodes: Nodes; deadline: Deadline; callMs: number; log: CycleLog };
 
 /**
  * One kind of offset of every partition, one request per leader. Every partition of every topic has an entry: what a broker
  * did not answer says so. Never rejects.
  */
-export async function readOffsets(led: LedPartitions, at: OffsetsAt, nodes: Nodes, deadline: Deadline, callMs: number, log: CycleLog): Promise<OffsetsByTopic> {
-  const readings: Readings = new Map();
-  const kind = kindOf(at);
-  for (const [name, partitions] of led.unled) readings.set(name, new Map(partitions));
-  const asking = [...led.byLeader].map(async ([leader, topics]) => {
-    const node = nodes.get(leader);
-    if (node === undefined) return put(readings, topics, unread(log.fail(notListed(leader))));
-    const tooOld = at === "maxTimestamp" ? await refusal(node, deadline.earlier(callMs)) : null;
-    if (tooOld !== null) return put(readings, topics, unread(log.fail(tooOld)));
-    const split = chunks(topics, MAX_TOPICS, ({ name, partitions }) => name.length + BYTES_PER_PARTITION * partitions.length);
-    await inFlight(split, CHUNKS_AT_ONCE, async (chunk) => {
-      const asked = await log.ask(node, listOffsets, { ...kind, topics: chunk }, deadline.earlier(callMs));
-      if (!asked.ok) return put(readings, chunk, unread(asked.failure));
-      put(readings, chunk, unread(kafkaFailure("end_unread", -1, listOffsets.name, leader)));
-      for (const { name, partitions } of asked.value)
-        for (const listed of partitions) readings.get(name)?.set(listed.partition, reading(listed, leader, asked.at));
-    });
-  });
-  await Promise.all(asking);
+export async function readOffsets(led: LedPartitions, at: OffsetsAt, round: Round): Promise<OffsetsByTopic> {
+  const readings = unledReadings(led);
+  await Promise.all([...led.byLeader.keys()].map((leader) => offsetsOfLeader(led, leader, at, round, readings)));
   return readings;
+}
+
+/** The entries of the partitions that nobody can be asked for. */
+export const unledReadings = (led: LedPartitions): Readings => new Map([...led.unled].map(([name, partitions]) => [name, new Map(partitions)]));
+
+/** Enters one kind of offset of every partition that one broker leads. Never rejects. */
+export async function offsetsOfLeader(led: LedPartitions, leader: number, at: OffsetsAt, round: Round, into: Readings): Promise<void> {
+  const { nodes, deadline, callMs, log } = round;
+  const topics = led.byLeader.get(leader) ?? [];
+  const node = nodes.get(leader);
+  if (node === undefined) return put(into, topics, unread(log.fail(notListed(leader))));
+  const tooOld = at === "maxTimestamp" ? await refusal(node, deadline.earlier(callMs)) : null;
+  if (tooOld !== null) return put(into, topics, unread(log.fail(tooOld)));
+  const kind = kindOf(at);
+  const split = chunks(topics, MAX_TOPICS, ({ name, partitions }) => name.length + BYTES_PER_PARTITION * partitions.length);
+  await inFlight(split, CHUNKS_AT_ONCE, async (chunk) => {
+    const asked = await log.ask(node, listOffsets, { ...kind, topics: chunk }, deadline.earlier(callMs));
+    if (!asked.ok) return put(into, chunk, unread(asked.failure));
+    put(into, chunk, unread(kafkaFailure("end_unread", -1, listOffsets.name, leader)));
+    for (const { name, partitions } of asked.value) for (const listed of partitions) into.get(name)?.set(listed.partition, reading(listed, leader, asked.at));
+  });
 }
 
 /** An older broker takes the special time for a real one and answers a wrong offset without an error. */

@@ -8,6 +8,7 @@ import { type ReaderState, runCycle } from "@/lib/kafka/reader/cycle";
 import { CycleLog } from "@/lib/kafka/reader/cycle-log";
 import { ledAmong } from "@/lib/kafka/reader/led-partitions";
 import { Nodes } from "@/lib/kafka/reader/nodes";
+import { Owed } from "@/lib/kafka/reader/owed";
 import { readOffsets } from "@/lib/kafka/reader/read-offsets";
 import { timing } from "@/lib/kafka/reader/timing";
 import { hasCredentials, isSecretExposed, type Security } from "@/lib/kafka/security";
@@ -67,6 +68,7 @@ export function createReader(options: ReaderOptions): ClusterReader & { openSock
     nodes,
     bootstrap,
     commits: new CommitReader(limits.callMs),
+    owed: new Owed(),
     timing: limits,
     kafkaId: options.kafkaId ?? null,
     topics: new Map(),
@@ -83,7 +85,7 @@ export function createReader(options: ReaderOptions): ClusterReader & { openSock
     fast: (deadline, due) => runCycle(state, deadline, due),
     slow: (parts, deadline) => runSlow(onSlowLane(), parts, deadline),
     producers: (partitions, deadline) => readProducers({ ...onSlowLane(), deadline, log: new CycleLog() }, partitions, state.topics),
-    ends: (partitions, at, deadline) => readOffsets(ledAmong(state.topics, partitions), at, onSlowLane().nodes, deadline, limits.callMs, new CycleLog()),
+    ends: (partitions, at, deadline) => readOffsets(ledAmong(state.topics, partitions), at, { ...onSlowLane(), deadline, log: new CycleLog() }),
     brokers: () => nodes.all().map((node) => node.health()),
     requestCounts: () => counts,
     openSockets: () => transport.openSockets(),
