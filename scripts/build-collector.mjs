@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { context, stop } from "esbuild";
-export async function buildCollector({ watch = false, onBuild = () => {} } = {}) {
+export async function buildCollector({ watch = false, onBuild = () => {}, outfile = "dist/collector.mjs" } = {}) {
   const c = await context({
     entryPoints: ["lib/wiring/collector.ts"],
-    outfile: "dist/collector.mjs",
+    outfile,
     bundle: true,
     packages: "external",
     platform: "node",

@@ -2,11 +2,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import http from "node:http";
 import next from "next";
+import { hideKafkajsWarnings } from "../lib/kafka/transport/kafkajs-warnings.mjs";
 import { answerHeaders, cleanse, contentSecurityPolicy, countedAs, frontFor, listenOn, mayUpgrade, Refused, refusal } from "./front.mjs";
 
 const dev = process.argv.includes("--dev");
 const { host, port } = where();
 process.env.NEXT_MANUAL_SIG_HANDLE = "true";
+hideKafkajsWarnings();
 setInterval(() => process.send?.("beat"), 1000); // before prepare(), which may take longer than the 15 s of patience
 const app = next({ dev, dir: process.cwd(), hostname: host, port });
 await app.prepare();

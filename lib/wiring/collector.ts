@@ -3,6 +3,8 @@ import { hostname } from "node:os";
 import { pino } from "pino";
 import { leadCluster } from "@/lib/collector/lead";
 import { ConfigError, config } from "@/lib/config";
+import { checkInternals } from "@/lib/kafka/transport/kafkajs";
+import { hideKafkajsWarnings } from "@/lib/kafka/transport/kafkajs-warnings.mjs";
 import { REDACTED } from "@/lib/secrets/redacted";
 import { DEFAULT_RETENTION, dropExpired, pruneHistory, sealHours } from "@/lib/store/job";
 import { INTERACTIVE, LONG, listen, openPool } from "@/lib/store/pool";
@@ -22,7 +24,9 @@ const LOOK_MS = 10_000;
 const PROCESS_BEAT_MS = 5_000;
 const HOUSE_MS = 60_000;
 
+hideKafkajsWarnings();
 const settings = config();
+refuseOtherKafkajs();
 const log = pino({ level: settings.LOG_LEVEL, base: { process: "collector" }, redact: REDACTED });
 const crash = (error: unknown) => {
   log.fatal({ err: error }, "uncaught");
@@ -35,7 +39,7 @@ const ipcBeat = setInterval(() => process.send?.("beat"), 1_000);
 const url = settings.DATABASE_URL;
 if (url === undefined) {
   console.error("[collector] DATABASE_URL is not set: start it through npm start");
-  process.exit(78);
+  process.exit(REFUSED);
 }
 const pool = openPool(url, INTERACTIVE, (error) => log.warn({ err: error }, "a database connection ended"));
 const longPool = openPool(settings.DATABASE_DIRECT_URL ?? url, LONG, (error) => log.warn({ err: error }, "a database connection ended"));
@@ -43,6 +47,16 @@ const own = { id: randomUUID(), role: "collector", host: hostname(), version: pr
 const figures = watchProcess();
 const reach = reachOf(settings);
 const stopping = new AbortController();
+
+/** Another kafkajs than the one Lagline is written for cannot be used: a reader would only find out cycle after cycle. */
+function refuseOtherKafkajs(): void {
+  try {
+    checkInternals();
+  } catch (error) {
+    console.error(`[collector] ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(REFUSED);
+  }
+}
 
 /** Pauses that a notification cuts short. */
 const sleepers = new Set<() => void>();

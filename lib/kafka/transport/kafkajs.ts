@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { Kafka, type KafkaConfig, logLevel } from "kafkajs";
+import { AppError } from "@/lib/errors";
 import { within } from "@/lib/kafka/deadline";
 import { KafkaFailure } from "@/lib/kafka/failure";
 import type { Deadline, VersionRange } from "@/lib/kafka/ports";
@@ -143,24 +144,27 @@ export function checkInternals(
   version: string | null = installedVersion(),
   kafka: object = new Kafka({ brokers: ["unused:1"], logLevel: logLevel.NOTHING }),
 ): void {
-  if (version !== null && version !== PINNED) throw new Error(`kafkajs ${PINNED} is required, ${version} is installed`);
+  if (version !== null && version !== PINNED) throw unusable(`kafkajs ${PINNED} is required, ${version} is installed`);
   const cluster = createCluster(kafka);
   const missing = [
     ["cluster.connectionPoolBuilder.build", cluster.connectionPoolBuilder?.build],
     ["cluster.brokerPool.createBroker", cluster.brokerPool?.createBroker],
     ["cluster.rootLogger", cluster.rootLogger],
   ].find(([, member]) => member === undefined);
-  if (missing !== undefined) throw new Error(`kafkajs lacks ${missing[0]}, which Lagline needs; ${PINNED} has it`);
+  if (missing !== undefined) throw unusable(`kafkajs lacks ${missing[0]}, which Lagline needs; ${PINNED} has it`);
 }
 
 /** The one cast to kafkajs's undeclared parts: `checkInternals` has seen every member used of them, and the version is pinned. */
 function createCluster(kafka: object): KafkajsCluster {
   const symbol = Object.getOwnPropertySymbols(kafka).find(({ description }) => description === "private:Kafka:createCluster");
-  if (symbol === undefined) throw new Error(`kafkajs lacks private:Kafka:createCluster, which Lagline needs; ${PINNED} has it`);
+  if (symbol === undefined) throw unusable(`kafkajs lacks private:Kafka:createCluster, which Lagline needs; ${PINNED} has it`);
   const make = (kafka as Record<symbol, (options: object) => KafkajsCluster>)[symbol];
-  if (make === undefined) throw new Error("kafkajs's private:Kafka:createCluster is no function");
+  if (make === undefined) throw unusable("kafkajs's private:Kafka:createCluster is no function");
   return make({ allowAutoTopicCreation: false, maxInFlightRequests: null });
 }
+
+/** Shown as it is where a person asks something of a cluster: only who installed this can mend it. */
+const unusable = (message: string): AppError => new AppError("internal", message);
 
 function installedVersion(): string | null {
   try {
