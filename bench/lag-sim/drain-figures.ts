@@ -26,5 +26,5 @@ export function drainFigures({ show }: Bench, figures: Figures): void {
   figures.add("eta_p95_error_of_random_arrivals", quantile(random, 0.95));
 }
 
-const nameOf = ({ produced, consumed, commitMs, random }: Drain) =>
-  `${produced}/s in, ${consumed}/s out, a commit every ${commitMs / 1000} s${random ? ", by chance" : ""}`;
+const nameOf = ({ produced, consumed, commitMs, random, intervalMs }: Drain) =>
+  `${produced}/s in, ${consumed}/s out, a commit every ${commitMs / 1000} s${random ? ", by chance" : ""}${intervalMs ? `, a poll every ${intervalMs / 1000} s` : ""}`;

@@ -14,13 +14,13 @@ export const plans: PollPlan[] = [
   { name: "restarts", misses: 0, unread: 0, outageMs: null, restarts: true },
 ];
 
-/** The polls of some hours. Every answer takes its time; a restart loses two minutes every half hour. */
-export function polls(plan: PollPlan, dice: Chance): Poll[] {
+/** The polls until an instant. Every answer takes its time; a restart loses two minutes every half hour. */
+export function polls(plan: PollPlan, dice: Chance, intervalMs = INTERVAL_MS, untilMs = HOURS_MS): Poll[] {
   const all: Poll[] = [];
-  const outageFromMs = HOURS_MS / 2;
+  const outageFromMs = untilMs / 2;
   let restarted = false;
-  for (let tick = 1; tick * INTERVAL_MS < HOURS_MS - INTERVAL_MS; tick++) {
-    const startMs = tick * INTERVAL_MS + dice.between(0, 500);
+  for (let tick = 1; tick * intervalMs < untilMs - intervalMs; tick++) {
+    const startMs = tick * intervalMs + dice.between(0, 500);
     const down = plan.restarts && startMs % 1_800_000 < 120_000;
     const out = plan.outageMs !== null && startMs >= outageFromMs && startMs < outageFromMs + plan.outageMs;
     restarted ||= down;

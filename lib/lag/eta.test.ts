@@ -27,6 +27,12 @@ function evaluate(inputs: readonly EtaInput[]): Eta[] {
 test.each([
   { why: "drains at 100/s", given: input(6000, 100, 200, -100, 1000), want: { label: "draining", seconds: 60 } },
   { why: "within what is allowed", given: input(50, 0, 0, 0, 100), want: { label: "caught_up", seconds: 0 } },
+  {
+    why: "only the marker of a transaction is left",
+    given: { ...input(1, 0, 0, 0, 0), caughtUpMarker: true },
+    want: { label: "caught_up", seconds: 0 },
+  },
+  { why: "one record is left", given: input(1, 0, 0, 0, 0), want: { label: "stuck", seconds: null } },
   { why: "consumes nothing", given: input(500, 0, 0, 0, 100), want: { label: "stuck", seconds: null } },
   { why: "moves less than can be told", given: input(500, 1, 1.05, -0.05, 100), want: { label: "unclear", seconds: null } },
   { why: "drains less than half a percent of production", given: input(60_000, 1000, 1004, -4, 10_000), want: { label: "unclear", seconds: null } },
