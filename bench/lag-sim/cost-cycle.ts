@@ -1,61 +1,64 @@
+import { ratesNow } from "@/lib/collector/axis";
 import type { Eta, GroupTimeLag, LagSum, Rate, Status, TimeLag } from "@/lib/domain/lag";
+import type { Rates } from "@/lib/domain/rates";
 import { notePace } from "@/lib/lag/commit-pace";
 import { nextEpoch } from "@/lib/lag/epoch";
-import { eta, groupEta } from "@/lib/lag/eta";
+import { groupEta } from "@/lib/lag/eta";
 import { groupFlags } from "@/lib/lag/group-condition";
 import { groupStatus } from "@/lib/lag/group-status";
 import { groupTimeLag } from "@/lib/lag/group-time-lag";
-import { type LagHistory, sampleLags, spanOf } from "@/lib/lag/lag-history";
+import type { LagHistory } from "@/lib/lag/lag-history";
 import { type PartitionLag, partitionLag } from "@/lib/lag/partition-lag";
 import { productionImbalance } from "@/lib/lag/production-imbalance";
 import { productionWindow } from "@/lib/lag/production-window";
-import { rate, rateWindowMs, topicRate } from "@/lib/lag/rate";
+import { rateWindowMs, sumRates } from "@/lib/lag/rate";
 import { partitionStatus } from "@/lib/lag/status";
 import { allowedLag, windowByPaceMs } from "@/lib/lag/status-window";
 import { combineSums, sumLag } from "@/lib/lag/sum-lag";
 import { timeLag } from "@/lib/lag/time-lag";
+import { timeToGo } from "@/lib/lag/time-to-go";
 import { timeToLoss, willLoseData } from "@/lib/lag/time-to-loss";
-import { trend } from "@/lib/lag/trend";
 import type { Cluster, GroupTopic, Log, Position } from "./cost-cluster";
 import { INTERVAL_MS } from "./polls";
 
 type LogSeen = { previousEnd: bigint | null; produced: Rate };
-type Judged = { lag: PartitionLag; timeLag: TimeLag; status: Status; eta: Eta; willLoseData: boolean };
+type Judged = { lag: PartitionLag; timeLag: TimeLag; consumedRates: Rates; status: Status; eta: Eta; willLoseData: boolean };
 type Seen = { sum: LagSum; timeLag: GroupTimeLag; parts: Judged[] };
 const FIVE_MINUTES = rateWindowMs("5m", INTERVAL_MS);
-const NOTHING = { slope: 0, z: 0 };
 const STARTS = [{ timeMs: 0, offset: 0n }];
 
 /** All that lib/lag says of one cluster in one cycle; answers how many groups have each status, so that nothing is left undone. */
 export function wholeCycle({ topics, groups, nowMs }: Cluster): Map<Status, number> {
   const logs = new Map<Log, LogSeen>();
-  for (const topic of topics) topicRate(topic.logs.map((log) => seeLog(log, nowMs, logs)));
+  for (const topic of topics) sumRates(topic.logs.map((log) => seeLog(log, nowMs, logs)));
 
   const statuses = new Map<Status, number>();
   for (const group of groups) {
     const seen = group.map((groupTopic) => seeGroupTopic(groupTopic, logs, nowMs));
     const parts = seen.flatMap((topic) => topic.parts);
     combineSums(seen.map(({ sum }) => sum));
+    sumRates(parts.map(({ consumedRates }) => consumedRates));
     groupTimeLag(seen.map((topic) => topic.timeLag));
     groupEta(parts.map((part) => part.eta));
-    groupFlags({ state: "Stable", stateSinceMs: 0, nowMs, commitsMoved: true, willLoseData: parts.some((part) => part.willLoseData) });
+    groupFlags({ state: "Stable", rebalancingSinceMs: null, nowMs, commitsMoved: true, willLoseData: parts.some((part) => part.willLoseData) });
     const { status } = groupStatus(parts.map((part) => part.status));
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
   }
   return statuses;
 }
 
-function seeLog(log: Log, nowMs: number, logs: Map<Log, LogSeen>): Rate {
+function seeLog(log: Log, nowMs: number, logs: Map<Log, LogSeen>): Rates {
   const previousEnd = log.epoch?.end ?? null;
   const { memo, change } = nextEpoch(log.epoch, { present: true, topicId: "one", end: log.end });
   log.epoch = memo;
-  const produced = rate(log.ends, { nowMs, windowMs: FIVE_MINUTES, intervalMs: INTERVAL_MS });
-  logs.set(log, { previousEnd: change === "same" ? previousEnd : null, produced });
-  return produced;
+  const rates = ratesNow(log.ends, nowMs, INTERVAL_MS);
+  logs.set(log, { previousEnd: change === "same" ? previousEnd : null, produced: rates.shown });
+  return rates;
 }
 
 function seeGroupTopic({ positions }: GroupTopic, logs: ReadonlyMap<Log, LogSeen>, nowMs: number): Seen {
   const parts = positions.map((position) => judge(position, logs.get(position.log)!, nowMs));
+  sumRates(parts.map(({ consumedRates }) => consumedRates));
   const sum = sumLag(parts.map(({ lag }) => lag));
   const together = groupTimeLag(parts.map((part) => part.timeLag));
   groupStatus(parts.map(({ status }) => status));
@@ -71,7 +74,8 @@ function judge(position: Position, { previousEnd, produced }: LogSeen, nowMs: nu
   // Every poll finds another commit here.
   position.pace = notePace(position.pace, nowMs, log.end);
   const late = timeLag(log.ends, lag.eff, nowMs, { intervalMs: INTERVAL_MS, caughtUp: lag.caughtUpMarker, reason: lag.reason });
-  const consumed = rate(commits, { nowMs, windowMs: FIVE_MINUTES, intervalMs: INTERVAL_MS });
+  const consumedRates = ratesNow(commits, nowMs, INTERVAL_MS);
+  const consumed = consumedRates.shown;
 
   const history: LagHistory = { ends: log.ends, commits, starts: STARTS };
   const allowed = allowedLag(produced.perSecond);
@@ -80,12 +84,11 @@ function judge(position: Position, { previousEnd, produced }: LogSeen, nowMs: nu
   const question = { now: lag, history, timeLag: late, ownership: "owned" as const, nowMs, intervalMs: INTERVAL_MS, windowMs, allowedLag: allowed };
   const { status } = partitionStatus(question);
 
-  const samples = behind ? sampleLags(history, spanOf(history, nowMs - FIVE_MINUTES, nowMs)) : null;
-  const slope = samples === null ? NOTHING : trend(samples.timesMs, samples.lags);
+  const { caughtUpMarker } = lag;
   const rates = { producedPerSecond: produced.perSecond, consumedPerSecond: consumed.perSecond };
-  const toGo = eta({ lag: lag.lag, allowedLag: allowed, ...rates, trend: slope, samples: samples?.lags.length ?? 0 }, position.eta);
+  const toGo = timeToGo({ lag: lag.lag, caughtUpMarker, allowedLag: allowed, ...rates, history, nowMs, intervalMs: INTERVAL_MS }, position.eta);
   position.eta = toGo.memo;
-  return { lag, timeLag: late, status, eta: toGo.eta, willLoseData: behind && willLoseData(toGo.eta, timeToLoss(commit, STARTS, nowMs)) };
+  return { lag, timeLag: late, consumedRates, status, eta: toGo.eta, willLoseData: behind && willLoseData(toGo.eta, timeToLoss(commit, STARTS, nowMs)) };
 }
 
 /** What comes once in five minutes: the balance of every topic. */

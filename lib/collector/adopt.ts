@@ -1,8 +1,20 @@
 import type { Change } from "@/lib/domain/snapshot";
-import type { GroupReading, TopicMetadata } from "@/lib/kafka/ports";
+import type { GroupReading, OffsetReading, TopicMetadata } from "@/lib/kafka/ports";
 import { commitRemoved, nextAbsence } from "@/lib/lag/group-condition";
+import type { PartitionMemo } from "@/lib/lag/partition-lag";
 import { NO_POLICY, NO_SIZE } from "./details/memory";
-import { type GroupMemory, LAG_NOT_JUDGED, MEMBERS_NOT_JUDGED, type Memory, NO_VERDICT, NOT_JUDGED, newLog, newPosition, type TopicMemory } from "./memory";
+import {
+  type DepartedTopic,
+  type GroupMemory,
+  LAG_NOT_JUDGED,
+  MEMBERS_NOT_JUDGED,
+  type Memory,
+  NO_VERDICT,
+  NOT_JUDGED,
+  newLog,
+  newPosition,
+  type TopicMemory,
+} from "./memory";
 import type { Listed, Reading, Registry } from "./ports";
 
 export type Adopted = { topicIds: number[]; groupIds: number[]; groupTopicIds: number[]; changes: Change[] };
@@ -20,9 +32,10 @@ export async function adopt(memory: Memory, reading: Reading, registry: Registry
   return adopted;
 }
 
-async function adoptTopics(memory: Memory, { topics }: Reading, registry: Registry, adopted: Adopted, first: boolean): Promise<void> {
+async function adoptTopics(memory: Memory, { topics, ends }: Reading, registry: Registry, adopted: Adopted, first: boolean): Promise<void> {
   const gone = [...memory.topics.values()].filter(({ name }) => !topics.has(name));
-  const recreated = [...memory.topics.values()].filter((topic) => isAnother(topic, topics.get(topic.name)));
+  const recreated = [...memory.topics.values()].filter((topic) => isAnother(topic, topics.get(topic.name), ends.get(topic.name)));
+  for (const topic of [...gone, ...recreated]) noteDeparted(memory, topic, gone.includes(topic));
   await registry.saveTopicsGone([...gone, ...recreated].map(({ id }) => id));
   adopted.topicIds.push(...[...gone, ...recreated].map(({ id }) => id));
   for (const { name, id } of gone) {
@@ -30,33 +43,53 @@ async function adoptTopics(memory: Memory, { topics }: Reading, registry: Regist
     adopted.changes.push({ kind: "topic_deleted", topicId: id });
   }
 
-  const wanted = [...topics.values()].filter((topic) => !memory.topics.has(topic.name) || isAnother(memory.topics.get(topic.name), topic));
+  const wanted = [...topics.values()].filter((topic) => !memory.topics.has(topic.name) || recreated.some(({ name }) => name === topic.name));
   const rows = await registry.saveTopics(wanted.map((topic) => ({ name: topic.name, kafkaTopicId: topic.topicId, partitionCount: topic.partitions.length })));
   for (const { id, name } of rows) {
-    const before = memory.topics.get(name);
+    const before = memory.departed.get(name);
     const kafkaTopicId = topics.get(name)?.topicId ?? null;
+    const isBack = before !== undefined && before.kafkaTopicId !== null && before.kafkaTopicId === kafkaTopicId;
     const topic: TopicMemory = { id, name, kafkaTopicId, logs: [], imbalance: NOT_JUDGED, readAtMs: null, size: NO_SIZE, sizes: [], policy: NO_POLICY };
     memory.topics.set(name, topic);
-    if (before) rememberEpochs(memory, before, topic);
-    if (!first) adopted.changes.push({ kind: before ? "topic_recreated" : "topic_created", topicId: id });
+    if (before) inherit(memory, before, topic);
+    if (!first) adopted.changes.push({ kind: before && !isBack ? "topic_recreated" : "topic_created", topicId: id });
   }
   await growTopics(memory, topics, registry, adopted);
 }
 
-const isAnother = (topic: TopicMemory | undefined, seen: TopicMetadata | undefined): boolean =>
-  topic !== undefined && seen !== undefined && topic.kafkaTopicId !== null && seen.topicId !== null && topic.kafkaTopicId !== seen.topicId;
+/** Another life under the same name: by its id, or where brokers tell none by an end that fell. */
+function isAnother({ kafkaTopicId, logs }: TopicMemory, seen: TopicMetadata | undefined, ends: ReadonlyMap<number, OffsetReading> | undefined): boolean {
+  if (seen === undefined) return false;
+  if (kafkaTopicId !== null && seen.topicId !== null) return kafkaTopicId !== seen.topicId;
+  if (kafkaTopicId !== null || seen.topicId !== null) return false;
+  return logs.some(({ end }, partition) => {
+    const now = ends?.get(partition);
+    return end !== null && now?.ok === true && now.offset < end;
+  });
+}
 
-/** A re-created topic starts with empty series, but its logs know that a life ended and its groups what they had committed. */
-function rememberEpochs(memory: Memory, before: TopicMemory, topic: TopicMemory): void {
-  topic.logs = before.logs.map(({ epoch }) => ({ ...newLog(memory), epoch }));
+const MOST_DEPARTED = 10_000;
+
+function noteDeparted(memory: Memory, { id, name, kafkaTopicId, logs }: TopicMemory, isAbsent: boolean): void {
+  const memos = [...memory.groups.values()].flatMap((group): [number, (PartitionMemo | null)[]][] => {
+    const positions = group.topics.get(id)?.positions;
+    return positions === undefined ? [] : [[group.id, positions.map(({ memo }) => memo)]];
+  });
+  const epochs = logs.map(({ epoch }) => (epoch === null ? null : { ...epoch, absent: isAbsent }));
+  memory.departed.delete(name);
+  memory.departed.set(name, { kafkaTopicId, epochs, memos: new Map(memos) });
+  const [oldest] = memory.departed.keys();
+  if (memory.departed.size > MOST_DEPARTED && oldest !== undefined) memory.departed.delete(oldest);
+}
+
+/** A topic that comes after another starts with empty series, but its logs know that a life ended and its groups what they had committed. */
+function inherit(memory: Memory, { epochs, memos }: DepartedTopic, topic: TopicMemory): void {
+  topic.logs = epochs.map((epoch) => ({ ...newLog(memory), epoch }));
   for (const group of memory.groups.values()) {
-    const old = group.topics.get(before.id);
-    if (!old) continue;
-    group.inherited.set(
-      topic.id,
-      old.positions.map(({ memo }) => memo),
-    );
+    const own = memos.get(group.id);
+    if (own) group.inherited.set(topic.id, own);
   }
+  memory.departed.delete(topic.name);
 }
 
 async function growTopics(memory: Memory, topics: Reading["topics"], registry: Registry, adopted: Adopted): Promise<void> {
@@ -109,6 +142,7 @@ const newGroup = (id: number, { id: text, raw, type, state, coordinator }: Group
   topics: new Map(),
   status: { word: null, sinceMs: null },
   stateSinceMs: null,
+  rebalancingSinceMs: null,
   rebalancesMs: [],
   balance: MEMBERS_NOT_JUDGED,
   shareReason: null,

@@ -9,9 +9,10 @@ import { combineSums } from "@/lib/lag/sum-lag";
 import { tidy } from "./assemble-topics";
 import { NO_DISK } from "./details/memory";
 import type { BrokerMemory, Memory } from "./memory";
-import type { GroupSeen } from "./observe-groups";
+import { type GroupSeen, readTopics } from "./observe-groups";
 import type { TopicSeen } from "./observe-topics";
 import { isRead, type Reading } from "./ports";
+import { consumedOf, perSecond, producedOf, storedRates } from "./sum-rates";
 
 /** Notes which brokers metadata names now, and tells who left and who came back. The first cycle of a cluster tells no news. */
 export function noteBrokers(memory: Memory, { brokers }: Reading): Change[] {
@@ -127,12 +128,13 @@ export function assembleCluster(
   groups: readonly GroupNow[],
   kafkaVersion: string | null,
 ): ClusterNow {
-  const shown = seenGroups.flatMap((g) => g.topics.map((t) => t.shown));
-  const lag = combineSums(shown);
-  const positions = seenGroups.flatMap((g) => g.topics.flatMap((t) => t.positions));
-  const timeLags = seenGroups.map((g) => ({ id: g.group.id, timeLag: groupTimeLag(g.topics.flatMap((t) => t.positions.map((p) => p.timeLag))) }));
+  const read = seenGroups.map((g) => ({ id: g.group.id, topics: readTopics(g) }));
+  const lag = combineSums(read.flatMap(({ topics: own }) => own.map((t) => t.shown)));
+  const positions = read.flatMap(({ topics: own }) => own.flatMap((t) => t.positions));
+  const timeLags = read.map(({ id, topics: own }) => ({ id, timeLag: groupTimeLag(own.flatMap((t) => t.positions.map((p) => p.timeLag))) }));
   const worst = groupTimeLag(timeLags.map((t) => t.timeLag));
   const ends = [...seenTopics.values()].flatMap(({ logs }) => logs);
+  const [produced, consumed] = [producedOf(ends), consumedOf(positions)];
   const endsKnown = ends.filter(({ end }) => typeof end === "bigint").length;
   const answered = brokers.filter((b) => b.answered).length;
   const silent = brokers.filter((b) => !b.answered);
@@ -163,8 +165,9 @@ export function assembleCluster(
     commitsExpected: lag.coverage.expected,
     worstGroupId: worst.worst === null ? null : (timeLags[worst.worst]?.id ?? null),
     timeLag: roundedTimeLag(worst),
-    producedPerS: topicRate(ends.map((l) => l.produced)).perSecond,
-    consumedPerS: topicRate(positions.filter((p) => p.committed).map((p) => p.consumed)).perSecond,
+    producedPerS: perSecond(produced),
+    consumedPerS: perSecond(consumed),
+    rates: storedRates({ produced, consumed }),
   };
 }
 

@@ -3,7 +3,6 @@ import { type GroupTopicParts, pack, type StoredMember } from "@/lib/domain/part
 import type { GroupNow, GroupTopicNow } from "@/lib/domain/snapshot";
 import { idleMembers } from "@/lib/lag/group-condition";
 import { groupTimeLag } from "@/lib/lag/group-time-lag";
-import { topicRate } from "@/lib/lag/rate";
 import { roundedTimeLag, thousandths } from "@/lib/lag/rounded";
 import { combineSums } from "@/lib/lag/sum-lag";
 import { alertLag } from "@/lib/lag/uncommitted-policy";
@@ -12,24 +11,25 @@ import { commitsAlone, rhythmOf } from "./commits-told";
 import type { TopicJudged } from "./judge";
 import { packGroupTopicMemo } from "./memo";
 import type { GroupMemory, GroupTopicMemory } from "./memory";
-import type { GroupSeen } from "./observe-groups";
+import { type GroupSeen, readTopics } from "./observe-groups";
 import type { GroupTopicSeen, PositionSeen } from "./position-seen";
+import { consumedOf, partRates, perSecond, producedFor, storedRates } from "./sum-rates";
 
 /** `topicIdOf`: row id of a live topic by name; null when there is none. */
-export function assembleGroup(
-  { group, topics: all, stateChanged, membersRead, judged }: GroupSeen,
-  topicIdOf: (name: string) => number | null,
-  nowMs: number,
-): GroupNow {
-  const topics = all.filter((_, i) => !judged.topics[i]?.abandoned);
+export function assembleGroup(seen: GroupSeen, topicIdOf: (name: string) => number | null, nowMs: number): GroupNow {
+  const { group, topics: all, stateChanged, membersRead, judged } = seen;
+  const topics = readTopics(seen);
   const sum = combineSums(topics.map(({ shown }) => shown));
   const max = largest(topics);
   const positions = topics.flatMap((t) => t.positions);
+  const [consumed, produced] = [consumedOf(positions), producedFor(group.type, topics)];
   return {
     groupId: group.id,
     type: group.type,
     state: group.state,
     stateChanged,
+    stateSince: dateOf(group.stateSinceMs),
+    rebalancingSince: dateOf(group.rebalancingSinceMs),
     protocol: group.described?.protocol ?? null,
     assignor: group.described?.assignor ?? null,
     coordinator: group.coordinator,
@@ -48,8 +48,9 @@ export function assembleGroup(
     maxLagTopicId: max?.topicId ?? null,
     maxLagPartition: max?.partition ?? null,
     timeLag: roundedTimeLag(groupTimeLag(positions.map((p) => p.timeLag))),
-    consumedPerS: topicRate(positions.filter((p) => p.committed).map((p) => p.consumed)).perSecond,
-    producedPerS: topicRate(topics.flatMap((t) => t.topic?.logs.map((log) => log.produced) ?? [])).perSecond,
+    consumedPerS: perSecond(consumed),
+    producedPerS: perSecond(produced),
+    rates: storedRates({ consumed, produced }),
     noCommit: positions.filter((p) => p.reading.reason === "no_commit").length,
     lost: sum.lost,
     lastCommitMovedAt: dateOf(latest(positions.map((p) => p.position.movedAtMs))),
@@ -100,10 +101,11 @@ function storedMembers({ members }: GroupMemory, topicIdOf: (name: string) => nu
 }
 
 export function assembleGroupTopic(seen: GroupTopicSeen, judged: TopicJudged, group: GroupMemory, nowMs: number): GroupTopicNow {
-  const { groupTopic, topic, positions, shown, read } = seen;
+  const { groupTopic, positions, shown, read } = seen;
   const fresh = positions.filter((p) => !p.late);
   const readTimeLag = roundedTimeLag(groupTimeLag(fresh.map((p) => p.timeLag)));
   const timeLags = positions.map((p) => roundedTimeLag(p.timeLag));
+  const [consumed, produced] = [consumedOf(positions), producedFor(group.type, [seen])];
   const behindS = read.sum === null ? null : (readTimeLag.est ?? readTimeLag.lo);
   return {
     groupTopicId: groupTopic.id,
@@ -118,8 +120,9 @@ export function assembleGroupTopic(seen: GroupTopicSeen, judged: TopicJudged, gr
     lagKnown: shown.coverage.known,
     lagExpected: shown.coverage.expected,
     timeLag: roundedTimeLag(groupTimeLag(positions.map((p) => p.timeLag))),
-    consumedPerS: topicRate(positions.filter((p) => p.committed).map((p) => p.consumed)).perSecond,
-    producedPerS: topicRate(topic?.logs.map((log) => log.produced) ?? []).perSecond,
+    consumedPerS: perSecond(consumed),
+    producedPerS: perSecond(produced),
+    rates: storedRates({ consumed, produced }),
     noCommit: positions.filter((p) => p.reading.reason === "no_commit").length,
     lost: shown.lost,
     abandoned: judged.abandoned,
@@ -140,6 +143,10 @@ export function assembleGroupTopic(seen: GroupTopicSeen, judged: TopicJudged, gr
       lo: pack(timeLags.map(({ lo }) => lo)),
       hi: pack(timeLags.map(({ hi }) => hi)),
       consumed: pack(positions.map((p) => thousandths(p.consumed.perSecond))),
+      ...partRates(
+        "consumed",
+        positions.map(({ consumedRates }) => consumedRates),
+      ),
       moved: pack(positions.map((p) => unixSeconds(p.position.movedAtMs))),
       owner: pack(ownersOf(group, groupTopic.name, positions.length)),
       ...shareOf(groupTopic),

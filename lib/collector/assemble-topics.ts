@@ -3,7 +3,6 @@ import { type LateValues, pack, type TopicParts } from "@/lib/domain/parts";
 import type { UnknownReason } from "@/lib/domain/reason";
 import type { TopicNow } from "@/lib/domain/snapshot";
 import { groupTimeLag } from "@/lib/lag/group-time-lag";
-import { topicRate } from "@/lib/lag/rate";
 import { roundedTimeLag, thousandths } from "@/lib/lag/rounded";
 import { growthPerHour, isWorthARow } from "@/lib/lag/size-growth";
 import { packTopicMemo } from "./memo";
@@ -12,6 +11,7 @@ import type { GroupSeen } from "./observe-groups";
 import type { LogSeen, TopicSeen } from "./observe-topics";
 import type { GroupTopicSeen } from "./position-seen";
 import { inSlices } from "./slices";
+import { partRates, perSecond, producedOf, storedRates } from "./sum-rates";
 
 /** Four significant digits, for ratios and the like that nobody adds up: one that only trembles rewrites no row. */
 export const tidy = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(4)));
@@ -29,14 +29,15 @@ export function* assembleTopics(topics: ReadonlyMap<number, TopicSeen>, groups: 
   );
 }
 
-type Reader = { groupId: number; seen: GroupTopicSeen; timeLag: GroupTimeLag };
+/** `abandoned`: the group is listed with the topic and has no say in how far behind its readers are. */
+type Reader = { groupId: number; abandoned: boolean; seen: GroupTopicSeen; timeLag: GroupTimeLag };
 
 function readersByTopic(groups: readonly GroupSeen[]): Map<number, Reader[]> {
   const readers = new Map<number, Reader[]>();
-  for (const { group, topics } of groups)
-    for (const seen of topics) {
+  for (const { group, topics, judged } of groups)
+    for (const [i, seen] of topics.entries()) {
       const list = readers.get(seen.groupTopic.topicId) ?? [];
-      list.push({ groupId: group.id, seen, timeLag: groupTimeLag(seen.positions.map((p) => p.timeLag)) });
+      list.push({ groupId: group.id, abandoned: judged.topics[i]?.abandoned === true, seen, timeLag: groupTimeLag(seen.positions.map((p) => p.timeLag)) });
       readers.set(seen.groupTopic.topicId, list);
     }
   return readers;
@@ -44,8 +45,10 @@ function readersByTopic(groups: readonly GroupSeen[]): Map<number, Reader[]> {
 
 function assembleTopic({ topic, metadata, logs, startsMoved }: TopicSeen, readers: readonly Reader[], nowMs: number): TopicNow {
   const partitions = logs.map(({ metadata: partition }) => partition);
-  const worst = worstBy(readers, ({ seen }) => seen.shown);
+  const active = readers.filter(({ abandoned }) => !abandoned);
+  const worst = worstBy(active, ({ seen }) => seen.shown);
   const { imbalance, size, policy } = topic;
+  const rates = producedOf(logs);
   const minInsync = policy.minInsyncReplicas;
   return {
     topicId: topic.id,
@@ -68,12 +71,13 @@ function assembleTopic({ topic, metadata, logs, startsMoved }: TopicSeen, reader
     cleanupPolicy: policy.cleanupPolicy,
     retentionMs: policy.retentionMs,
     configReason: policy.reason,
-    producedPerS: topicRate(logs.map(({ produced }) => produced)).perSecond,
+    producedPerS: perSecond(rates),
+    rates: storedRates({ produced: rates }),
     lastRecordAt: dateOf(latest(logs.map(({ log }) => log.movedAtMs))),
     groups: readers.length,
     worstGroupId: worst?.groupId ?? null,
     worstLag: worst?.seen.shown.sum ?? null,
-    worstTimeLag: roundedTimeLag(groupTimeLag(readers.map(({ timeLag }) => timeLag))),
+    worstTimeLag: roundedTimeLag(groupTimeLag(active.map(({ timeLag }) => timeLag))),
     imbalance: { verdict: imbalance.verdict, ratio: tidy(imbalance.ratio), partition: imbalance.partition, since: dateOf(imbalance.sinceMs) },
     layout: {
       leader: pack(partitions.map((p) => p.leader)),
@@ -85,6 +89,10 @@ function assembleTopic({ topic, metadata, logs, startsMoved }: TopicSeen, reader
     parts: {
       start: pack(logs.map(({ log }) => log.start?.toString() ?? null)),
       produced: pack(logs.map(({ produced }) => thousandths(produced.perSecond))),
+      ...partRates(
+        "produced",
+        logs.map(({ producedRates }) => producedRates),
+      ),
       moved: pack(logs.map(({ log }) => unixSeconds(log.movedAtMs))),
       reason: pack(logs.map(({ end }): UnknownReason | null => (typeof end === "bigint" ? null : end))),
       stable: pack(logs.map(({ log }) => log.stable?.toString() ?? null)),

@@ -1,25 +1,22 @@
 import type { Eta, Ownership, Status } from "@/lib/domain/lag";
 import { BY_ITSELF, type UncommittedPolicy } from "@/lib/domain/parameters";
 import type { UnknownReason } from "@/lib/domain/reason";
-import { type EtaMemo, eta, groupEta } from "@/lib/lag/eta";
-import { type GroupFlag, groupFlags, isAbandoned } from "@/lib/lag/group-condition";
+import { groupEta } from "@/lib/lag/eta";
+import { type GroupFlag, groupFlags, isAbandoned, isRebalancing } from "@/lib/lag/group-condition";
 import { groupStatus } from "@/lib/lag/group-status";
 import { holdTrend, isSurelyCaughtUp } from "@/lib/lag/hold-trend";
-import { type LagHistory, sampleLags, spanOf } from "@/lib/lag/lag-history";
+import type { LagHistory } from "@/lib/lag/lag-history";
 import type { LongSample } from "@/lib/lag/long-history";
 import { partitionStatus } from "@/lib/lag/status";
 import { windowByPaceMs } from "@/lib/lag/status-window";
+import { timeToGo } from "@/lib/lag/time-to-go";
 import { timeToLoss, willLoseData } from "@/lib/lag/time-to-loss";
-import { trend } from "@/lib/lag/trend";
 import { pastOf } from "./habit";
 import { judgeShare } from "./judge-share";
 import type { GroupMemory, PositionMemory } from "./memory";
 import type { LogSeen } from "./observe-topics";
 import type { GroupTopicSeen, PositionSeen } from "./position-seen";
 import { allowedBy, type Judging, type Verdict, windowSetMs } from "./verdict";
-
-const FIVE_MINUTES = 5 * 60_000;
-const NOTHING = { slope: 0, z: 0 };
 
 export type TopicJudged = { verdicts: Verdict[]; abandoned: boolean; status: Status; reason: UnknownReason | null; eta: Eta; willLoseData: boolean };
 export type GroupJudged = {
@@ -44,25 +41,36 @@ export function judgeGroup(group: GroupMemory, seen: readonly GroupTopicSeen[], 
       firstSeenMs: verdict.firstSeenMs ?? nowMs,
       status: judged.status,
       sinceMs: verdict.status === judged.status ? verdict.sinceMs : nowMs,
+      abandoned,
     };
     return judged;
   });
   const read = topics.filter((topic, i) => !topic.abandoned && seen[i]?.topic !== null);
+  const isGone = seen.length > 0 && seen.every(({ topic }) => topic === null);
   const all = together(
     read.flatMap(({ verdicts }) => verdicts),
     group.status,
     nowMs,
   );
+  const reason = isGone && all.status === "UNKNOWN" ? "topic_gone" : all.reason;
   group.status = { word: all.status, sinceMs: group.status.word === all.status ? group.status.sinceMs : nowMs };
   const flags = groupFlags({
     state: group.state,
-    stateSinceMs: group.stateSinceMs ?? nowMs,
+    rebalancingSinceMs: group.rebalancingSinceMs,
     nowMs,
-    commitsMoved: seen.some(({ positions }) => positions.some(({ position }) => position.movedAtMs === nowMs)),
+    commitsMoved: seen.some(({ positions }, i) =>
+      positions.some(({ position }, p) => hasMovedSince(position, group.stateSinceMs, topics[i]?.verdicts[p], nowMs)),
+    ),
     willLoseData: all.willLoseData,
   });
   const uncommitted = judging.parameters.uncommitted ?? BY_ITSELF.uncommitted;
-  return { topics, flags, uncommitted, status: all.status, partial: all.partial, reason: all.reason, eta: all.eta, willLoseData: all.willLoseData };
+  return { topics, flags, uncommitted, status: all.status, partial: all.partial, reason, eta: all.eta, willLoseData: all.willLoseData };
+}
+
+/** Commits that go on after the group became empty: not the last ones of members that left. */
+function hasMovedSince({ movedAtMs }: PositionMemory, sinceMs: number | null, verdict: Verdict | undefined, nowMs: number): boolean {
+  if (movedAtMs === null || verdict === undefined) return false;
+  return nowMs - movedAtMs <= verdict.windowMs && movedAtMs > (sinceMs ?? nowMs);
 }
 
 /** The worst of the partitions; of many that each change their word once in a window the worst would change with every one of them. */
@@ -89,7 +97,10 @@ function judgeTopic(group: GroupMemory, seen: GroupTopicSeen, nowMs: number, jud
   const { name, positions } = seen.groupTopic;
   const sinceMs = seen.groupTopic.verdict.firstSeenMs ?? nowMs;
   const movedAtMs = positions.reduce((latest, { movedAtMs: at }) => Math.max(latest, at ?? sinceMs), sinceMs);
-  const abandoned = group.type !== "share" && isAbandoned(name, { state: group.state, members: group.members, commitMovedAtMs: movedAtMs, nowMs });
+  // While partitions are shared out nobody owns any: what was left behind before is not taken up by that.
+  const abandoned = isRebalancing(group.state)
+    ? seen.groupTopic.verdict.abandoned
+    : group.type !== "share" && isAbandoned(name, { state: group.state, members: group.members, commitMovedAtMs: movedAtMs, nowMs });
   const owned = ownedPartitions(group, name);
   const verdicts = seen.positions.map((position, partition) => {
     const log = seen.topic?.logs[partition];
@@ -103,7 +114,7 @@ function judgeTopic(group: GroupMemory, seen: GroupTopicSeen, nowMs: number, jud
 const GONE: Verdict = { status: "UNKNOWN", reason: "topic_gone", eta: { label: "unknown", seconds: null }, willLoseData: false, allowedLag: 0, windowMs: 0 };
 
 function judgePosition(seen: PositionSeen, log: LogSeen, ownership: Ownership, nowMs: number, judging: Judging): Verdict {
-  const { position, reading, shownLag, late } = seen;
+  const { position, stands, shownLag } = seen;
   const { parameters } = judging;
   const recent: LagHistory = { ends: log.log.ends, commits: position.commits, starts: log.log.starts };
   const allowed = allowedBy(parameters, log.produced.perSecond);
@@ -111,9 +122,8 @@ function judgePosition(seen: PositionSeen, log: LogSeen, ownership: Ownership, n
   const windowMs = windowOf(position, judging);
   const { history, stepMs } = pastOf(position.habit, recent, presentOf(seen, log, nowMs), { ...judging, windowMs });
   // A late value holds the status it had: it is judged as if it had been read now.
-  const now = late ? { ...reading, lag: shownLag, reason: null } : reading;
   const seenNow = partitionStatus({
-    now,
+    now: stands,
     history,
     timeLag: seen.timeLag,
     ownership,
@@ -122,10 +132,12 @@ function judgePosition(seen: PositionSeen, log: LogSeen, ownership: Ownership, n
     windowMs,
     allowedLag: allowed,
   });
-  const surely = seenNow.status === "OK" && position.trend !== null && (now.caughtUpMarker || isSurelyCaughtUp(recent, allowed));
+  const surely = seenNow.status === "OK" && position.trend !== null && (stands.caughtUpMarker || isSurelyCaughtUp(recent, allowed));
   const { status, held } = holdTrend(seenNow.status, position.trend, nowMs, windowMs, surely);
   position.trend = held;
-  const toGo = timeToGo(seen, log, recent, behind, allowed, nowMs);
+  const rates = { producedPerSecond: log.produced.perSecond, consumedPerSecond: seen.consumed.perSecond };
+  const { lag, caughtUpMarker } = stands;
+  const toGo = timeToGo({ lag, caughtUpMarker, allowedLag: allowed, ...rates, history: recent, nowMs, intervalMs: judging.intervalMs }, position.eta);
   position.eta = toGo.memo;
   return {
     status,
@@ -143,22 +155,6 @@ const windowOf = ({ habit }: PositionMemory, { intervalMs, parameters }: Judging
 function presentOf({ position: { last } }: PositionSeen, { log }: LogSeen, nowMs: number): LongSample | null {
   if (last === null || last.commit === null || last.atMs !== nowMs) return null;
   return { timeMs: nowMs, end: last.end, commit: last.commit, start: log.start };
-}
-
-/** Only a partition that is behind needs the slope of its lag. */
-function timeToGo(seen: PositionSeen, log: LogSeen, history: LagHistory, behind: boolean, allowed: number, nowMs: number): { eta: Eta; memo: EtaMemo } {
-  const samples = behind ? sampleLags(history, spanOf(history, nowMs - FIVE_MINUTES, nowMs)) : null;
-  return eta(
-    {
-      lag: seen.shownLag,
-      allowedLag: allowed,
-      producedPerSecond: log.produced.perSecond,
-      consumedPerSecond: seen.consumed.perSecond,
-      trend: samples === null ? NOTHING : trend(samples.timesMs, samples.lags),
-      samples: samples?.lags.length ?? 0,
-    },
-    seen.position.eta,
-  );
 }
 
 function ownedPartitions({ members }: GroupMemory, topic: string): ReadonlySet<number> | null {

@@ -42,6 +42,7 @@ type StoredBalance = [
 type StoredGroupTopic = {
   since?: number | null;
   status?: [word: Status, sinceMs: number | null];
+  abandoned?: true;
   balance?: StoredBalance;
   positions?: StoredPosition[];
   /** Of a share group: why nothing was reported by partition, and the polls that brought a report. */
@@ -93,6 +94,7 @@ export function unpackTopicMemo(memo: string | null): {
 export function packGroupTopicMemo({ positions, verdict, balance, share }: GroupTopicMemory): string {
   const stored: StoredGroupTopic = { since: verdict.firstSeenMs };
   if (verdict.status !== null) stored.status = [verdict.status, verdict.sinceMs];
+  if (verdict.abandoned) stored.abandoned = true;
   if (balance.shown.verdict !== "watching") stored.balance = packBalance(balance);
   if (share !== null) stored.share = { atMs: share.atMs, reads: share.reads, reasons: share.parts.map(({ reason }) => reason) };
   const packed = positions.map(packPosition);
@@ -149,9 +151,9 @@ export type UnpackedGroupTopic = {
 };
 
 export function unpackGroupTopicMemo(memo: string | null): UnpackedGroupTopic {
-  const { since = null, status, balance, positions = [], share } = JSON.parse(memo ?? "{}") as StoredGroupTopic;
+  const { since = null, status, abandoned, balance, positions = [], share } = JSON.parse(memo ?? "{}") as StoredGroupTopic;
   return {
-    verdict: { firstSeenMs: since, status: status?.[0] ?? null, sinceMs: status?.[1] ?? null },
+    verdict: { firstSeenMs: since, status: status?.[0] ?? null, sinceMs: status?.[1] ?? null, abandoned: abandoned === true },
     balance: unpackBalance(balance),
     memoOf: (partition) => unpackMemo(positions[partition]),
     etaOf: (partition) => unpackEta(positions[partition]),

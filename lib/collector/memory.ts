@@ -69,7 +69,7 @@ export type PositionMemory = {
   commits: Track;
   memo: PartitionMemo | null;
   /** The last cycle in which commit and end were both read. */
-  last: { end: bigint; commit: bigint | null; lag: bigint | null; atMs: number } | null;
+  last: { end: bigint; commit: bigint | null; lag: bigint | null; lost: bigint | null; atMs: number } | null;
   movedAtMs: number | null;
   eta: EtaMemo | null;
   trend: HeldTrend | null;
@@ -95,9 +95,9 @@ export const LAG_NOT_JUDGED: LagBalanceMemory = { memo: null, shown: { verdict: 
 export const MEMBERS_NOT_JUDGED: MemberBalance = { verdict: "watching", cause: null, ratio: null, count: null, topicId: null, since: null };
 
 /** `firstSeenMs`: the first poll that expected it, since when its commits can have moved at all. */
-export type TopicVerdict = { firstSeenMs: number | null; status: Status | null; sinceMs: number | null };
+export type TopicVerdict = { firstSeenMs: number | null; status: Status | null; sinceMs: number | null; abandoned: boolean };
 
-export const NO_VERDICT: TopicVerdict = { firstSeenMs: null, status: null, sinceMs: null };
+export const NO_VERDICT: TopicVerdict = { firstSeenMs: null, status: null, sinceMs: null, abandoned: false };
 
 export type GroupMemory = {
   id: number;
@@ -117,8 +117,9 @@ export type GroupMemory = {
   /** By topic row id. */
   topics: Map<number, GroupTopicMemory>;
   status: { word: Status | null; sinceMs: number | null };
-  /** When its state last changed, and when its members last did: the rebalances that were seen, newest last. */
+  /** When its state last changed, since when it is in one rebalancing state or another, and the rebalances that were seen, newest last. */
   stateSinceMs: number | null;
+  rebalancingSinceMs: number | null;
   rebalancesMs: number[];
   balance: MemberBalance;
   /** Of a share group whose report could not be read: why. */
@@ -127,6 +128,9 @@ export type GroupMemory = {
   inherited: Map<number, (PartitionMemo | null)[]>;
 };
 
+/** What a topic that is gone leaves to one of the same name: that a life of its logs ended, and where its groups stood. */
+export type DepartedTopic = { kafkaTopicId: string | null; epochs: (EpochMemo | null)[]; memos: Map<number, (PartitionMemo | null)[]> };
+
 export type BrokerMemory = { host: string; port: number; rack: string | null; gone: boolean; disk: BrokerDisk };
 
 /** What the collector remembers of one cluster between two cycles; all of it can be read back from what is stored. */
@@ -134,6 +138,8 @@ export type Memory = {
   axis: Axis;
   /** By name: a live topic has one row. */
   topics: Map<string, TopicMemory>;
+  /** By name, the latest last. */
+  departed: Map<string, DepartedTopic>;
   /** By `groupKey`. */
   groups: Map<string, GroupMemory>;
   brokers: Map<number, BrokerMemory>;
@@ -153,6 +159,7 @@ export const rememberedMs = (intervalMs: number): number => Math.max(HOUR_MS, 15
 export const newMemory = (): Memory => ({
   axis: newAxis(),
   topics: new Map(),
+  departed: new Map(),
   groups: new Map(),
   brokers: new Map(),
   failingSince: new Map(),

@@ -1,14 +1,17 @@
-import type { Rate, TimeLag } from "@/lib/domain/lag";
+import type { GroupStateName } from "@/lib/domain/group";
+import type { TimeLag } from "@/lib/domain/lag";
 import type { OffsetOrReason } from "@/lib/domain/offset";
 import { type ClusterParameters, NOT_SET, parametersFor } from "@/lib/domain/parameters";
 import { UNREAD_REASONS, type UnknownReason } from "@/lib/domain/reason";
 import type { Change } from "@/lib/domain/snapshot";
 import type { GroupDescription, GroupReading } from "@/lib/kafka/ports";
+import { caughtUpMarker } from "@/lib/lag/caught-up-marker";
 import { notePace } from "@/lib/lag/commit-pace";
+import { isRebalancing } from "@/lib/lag/group-condition";
 import { type PartitionLag, partitionLag } from "@/lib/lag/partition-lag";
 import { sumLag } from "@/lib/lag/sum-lag";
 import { timeLag } from "@/lib/lag/time-lag";
-import { beginEpoch, push, rateNow } from "./axis";
+import { beginEpoch, NO_RATES, push, ratesNow } from "./axis";
 import { NO_HABIT } from "./habit";
 import { type GroupJudged, judgeGroup } from "./judge";
 import { lateComer } from "./late-comer";
@@ -17,6 +20,7 @@ import { rememberedMs } from "./memory";
 import { noteShare, observeShareTopic } from "./observe-shares";
 import type { LogSeen, TopicSeen } from "./observe-topics";
 import { isRead, type Reading } from "./ports";
+import { changesOf, positionEvents } from "./position-events";
 import type { GroupTopicSeen, PositionSeen } from "./position-seen";
 import { inSlices } from "./slices";
 
@@ -30,9 +34,12 @@ export type GroupSeen = {
   judged: GroupJudged;
 };
 
+/** The topics that count: those that the group has left behind have no part in its sums, nor in any sum over groups. */
+export const readTopics = ({ topics, judged }: Pick<GroupSeen, "topics" | "judged">): GroupTopicSeen[] =>
+  topics.filter((_, i) => judged.topics[i]?.abandoned !== true);
+
 const LATE_INTERVALS = 3;
 const HOUR_MS = 60 * 60_000;
-const NO_RATE: Rate = { perSecond: null, moved: 0, rewound: 0, coveredMs: 0, reason: "no_history" };
 
 export const positionsIn = (topics: Iterable<GroupTopicMemory>): number => {
   let count = 0;
@@ -63,11 +70,12 @@ export function* observeGroups(
       const groupTopics = [...group.topics.values()].map((groupTopic) => {
         const topic = topics.get(groupTopic.topicId) ?? null;
         if (group.type === "share") return observeShareTopic(group, groupTopic, topic, nowMs, intervalMs);
-        return observeGroupTopic(groupTopic, seen, topic, nowMs, { intervalMs, transactional: own.readsCommitted ?? false });
+        return observeGroupTopic(groupTopic, seen, topic, nowMs, { intervalMs, transactional: own.readsCommitted ?? false, state: group.state });
       });
       if (isRead(seen)) group.readAtMs = nowMs;
       const judged = judgeGroup(group, groupTopics, nowMs, { intervalMs, rememberedMs: rememberedMs(intervalMs), parameters: own });
-      return { group, reading: seen, topics: groupTopics, judged, ...state };
+      const moves = groupTopics.flatMap(({ groupTopic, positions }) => changesOf(group.id, groupTopic.topicId, positions));
+      return { group, reading: seen, topics: groupTopics, judged, ...state, changes: [...state.changes, ...moves] };
     },
   );
 }
@@ -86,15 +94,19 @@ function noteState(
   group.state = seen.state === "Unknown" ? (description?.state ?? group.state) : seen.state;
   group.noted = true;
   if (group.state !== before.state || group.stateSinceMs === null) group.stateSinceMs = nowMs;
+  group.rebalancingSinceMs = isRebalancing(group.state) ? (group.rebalancingSinceMs ?? group.stateSinceMs) : null;
   if (description) {
     group.members = description.members;
     group.described = { atMs: nowMs, protocol: description.protocol, assignor: description.assignor };
   }
   if (group.state === "Empty") group.members = [];
+  else if (before.state === "Empty" && description === null) group.members = null;
 
   const membersRead = description !== null && description.members !== null;
   const moved = before.members !== memberIds(group);
-  const rebalanced = before.noted && moved && before.members !== null && group.members !== null;
+  // Members that change while partitions are shared out anew belong to the rebalance that began before.
+  const isOthers = moved && before.members !== null && group.members !== null && !isRebalancing(before.state);
+  const rebalanced = before.noted && (isOthers || (isRebalancing(group.state) && !isRebalancing(before.state)));
   group.rebalancesMs = [...group.rebalancesMs, ...(rebalanced ? [nowMs] : [])].filter((atMs) => atMs > nowMs - HOUR_MS);
   const changes: Change[] = rebalanced
     ? [{ kind: "rebalance", groupId: group.id, detail: { state: group.state, members: group.members?.length ?? null } }]
@@ -122,29 +134,31 @@ function observeGroupTopic(groupTopic: GroupTopicMemory, seen: GroupReading | nu
   });
   if (positions.some(({ reading }) => reading.reason === null)) groupTopic.readAtMs = nowMs;
   const shown = sumLag(
-    positions.map((seen) => ({
-      ...seen.reading,
-      lag: seen.shownLag,
-      reason: seen.shownLag === null ? seen.reading.reason : null,
-      stale: seen.late,
-      committed: seen.committed,
+    positions.map(({ stands, late: stale, committed, endKnown }) => ({
+      lag: stands.lag,
+      lost: stands.lost,
+      reason: stands.reason,
+      stale,
+      committed,
+      endKnown,
     })),
   );
-  const read = sumLag(positions.map(({ reading }) => reading));
+  const read = sumLag(positions.map(({ reading: { lag, lost, reason }, endKnown }) => ({ lag, lost, reason, endKnown })));
   return { groupTopic, topic, positions, shown, read };
 }
 
 /** `transactional`: somebody said that the group reads what is written in transactions. */
-type Observing = { intervalMs: number; transactional: boolean };
+type Observing = { intervalMs: number; transactional: boolean; state: GroupStateName };
 
 function observePosition(
   position: PositionMemory,
   log: LogSeen | null,
   commit: OffsetOrReason,
   nowMs: number,
-  { intervalMs, transactional }: Observing,
+  { intervalMs, transactional, state }: Observing,
 ): PositionSeen {
   const end: OffsetOrReason = log?.end ?? "topic_gone";
+  const isTransactional = transactional || (log?.log.transactional ?? false);
   const { lag, memo } = partitionLag(
     { logStart: log?.log.start ?? null, end, commit: log === null ? "topic_gone" : commit },
     {
@@ -152,44 +166,67 @@ function observePosition(
       previousEnd: log?.previousEnd ?? null,
       producedPerSecond: log?.produced.perSecond ?? null,
       intervalMs,
-      transactional: transactional || (log?.log.transactional ?? false),
+      transactional: isTransactional,
       compacted: log?.compacted ?? false,
     },
     position.memo,
   );
   position.memo = memo;
   const committed = typeof commit === "bigint" && commit >= 0n ? commit : null;
-  if (log?.epoch === "truncated" || log?.epoch === "recreated") {
+  const isNewLife = log?.epoch === "truncated" || log?.epoch === "recreated";
+  if (isNewLife) {
     beginEpoch(position.commits, nowMs);
     position.habit = { ...NO_HABIT };
   }
+  const events = log === null || isNewLife ? [] : positionEvents(position.last, { commit, lost: lag.lost, start: log.log.start, state });
   push(position.commits, committed);
   if (committed !== null && position.last?.commit !== null && position.last?.commit !== undefined && committed !== position.last.commit) {
     position.movedAtMs = nowMs;
     if (typeof end === "bigint") position.habit.pace = notePace(position.habit.pace, nowMs, end);
   }
-  if (typeof end === "bigint" && (committed !== null || commit === "no_commit")) position.last = { end, commit: committed, lag: lag.lag, atMs: nowMs };
+  if (typeof end === "bigint" && (committed !== null || commit === "no_commit"))
+    position.last = { end, commit: committed, lag: lag.lag, lost: lag.lost, atMs: nowMs };
 
   const ageMs = position.last === null ? Number.POSITIVE_INFINITY : nowMs - position.last.atMs;
   const late = isUnread(lag.reason) && position.last?.lag !== null && ageMs <= LATE_INTERVALS * intervalMs;
-  const consumed = committed === null && position.last?.commit === null ? NO_RATE : rateNow(position.commits, nowMs, intervalMs);
+  const consumedRates = committed === null && position.last?.commit === null ? NO_RATES : ratesNow(position.commits, nowMs, intervalMs);
+  const stands = late ? standing(position, log, isTransactional) : lag;
   return {
     position,
     reading: lag,
-    shownLag: late ? (position.last?.lag ?? null) : lag.lag,
+    stands,
+    shownLag: stands.lag,
     late,
-    timeLag: timeLagOf(position, log, lag, late, nowMs, ageMs, intervalMs),
-    consumed,
+    endKnown: typeof end === "bigint",
+    timeLag: timeLagOf(position, log, lag, late, nowMs, { ageMs, intervalMs, caughtUp: stands.caughtUpMarker }),
+    consumed: consumedRates.shown,
+    consumedRates,
     committed: committed !== null || (late && position.last?.commit !== null),
+    events,
   };
+}
+
+/** What was known last, of a value that was not read now: it holds what it said, all of it. */
+function standing({ last, memo }: PositionMemory, log: LogSeen | null, isTransactional: boolean): PositionSeen["stands"] {
+  const [lag, commit, start] = [last?.lag ?? null, last?.commit ?? null, log?.log.start ?? null];
+  const lost = commit === null || start === null || start <= commit ? 0n : start - commit;
+  const still = memo?.still ?? null;
+  return { lag, lost, reason: null, caughtUpMarker: lag !== null && still !== null && caughtUpMarker(lag, still, isTransactional) };
 }
 
 const isUnread = (reason: UnknownReason | null) => reason !== null && UNREAD_REASONS.has(reason);
 
-function timeLagOf(position: PositionMemory, log: LogSeen | null, lag: PartitionLag, late: boolean, nowMs: number, ageMs: number, intervalMs: number): TimeLag {
+function timeLagOf(
+  position: PositionMemory,
+  log: LogSeen | null,
+  lag: PartitionLag,
+  late: boolean,
+  nowMs: number,
+  { ageMs, intervalMs, caughtUp }: { ageMs: number; intervalMs: number; caughtUp: boolean },
+): TimeLag {
   if (log === null) return { method: "unknown", est: null, lo: null, hi: null, reason: "topic_gone" };
-  if (!late) return timeLag(log.log.ends, lag.eff, nowMs, { intervalMs, caughtUp: lag.caughtUpMarker, reason: lag.reason });
+  if (!late) return timeLag(log.log.ends, lag.eff, nowMs, { intervalMs, caughtUp, reason: lag.reason });
   const commit = position.last?.commit ?? null;
   const eff = commit === null ? null : log.log.start !== null && log.log.start > commit ? log.log.start : commit;
-  return timeLag(log.log.ends, eff, nowMs, { intervalMs, ageMs });
+  return timeLag(log.log.ends, eff, nowMs, { intervalMs, ageMs, caughtUp });
 }

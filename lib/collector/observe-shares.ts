@@ -1,10 +1,9 @@
-import type { Rate } from "@/lib/domain/lag";
 import type { UnknownReason } from "@/lib/domain/reason";
 import { partEveryMs } from "@/lib/kafka/slow/schedule";
 import type { SharesReading } from "@/lib/kafka/slow-reading";
 import { shareLag } from "@/lib/lag/share-lag";
 import { sumLag } from "@/lib/lag/sum-lag";
-import { push } from "./axis";
+import { NO_RATES, push } from "./axis";
 import type { ShareMemory, SharePart } from "./details/memory";
 import { lateComer } from "./late-comer";
 import type { GroupMemory, GroupTopicMemory, PositionMemory } from "./memory";
@@ -14,7 +13,6 @@ import type { GroupTopicSeen, PositionSeen } from "./position-seen";
 /** A report stands until the next one should have come, is late after one and a half of its turns and unknown after three, like any value. */
 const FRESH_TURNS = 1.5;
 const LATE_TURNS = 3;
-const NO_RATE: Rate = { perSecond: null, moved: 0, rewound: 0, coveredMs: 0, reason: "no_history" };
 
 export type ShareReport = { share: SharesReading | null; readAtMs: number };
 
@@ -97,16 +95,21 @@ function seenOf(position: PositionMemory, part: SharePart, late: boolean, end: b
   const told = shareLag(part.lag, { start: part.start, end });
   const reason = told.lag === null ? (part.reason ?? told.reason) : null;
   const nowhere = { lagFloor: null, caughtUpMarker: false, upperBound: false };
+  const reading: PositionSeen["reading"] =
+    told.lag === null
+      ? { lag: null, rawLag: null, lost: null, eff: null, backlog: told.atMost, reason: reason ?? "no_lag_reported", ...nowhere }
+      : { lag: told.lag, rawLag: told.lag, lost: 0n, eff: part.start ?? 0n, backlog: null, reason: null, ...nowhere };
   return {
     position,
-    reading:
-      told.lag === null
-        ? { lag: null, rawLag: null, lost: null, eff: null, backlog: told.atMost, reason: reason ?? "no_lag_reported", ...nowhere }
-        : { lag: told.lag, rawLag: told.lag, lost: 0n, eff: part.start ?? 0n, backlog: null, reason: null, ...nowhere },
+    reading,
+    stands: reading,
+    endKnown: end !== null,
     shownLag: told.lag,
     late: late && told.lag !== null,
     timeLag: { method: "unknown", est: null, lo: null, hi: null, reason: "no_lag_reported" },
-    consumed: NO_RATE,
+    consumed: NO_RATES.shown,
+    consumedRates: NO_RATES,
     committed: false,
+    events: [],
   };
 }

@@ -1,14 +1,16 @@
 import type { Rate } from "@/lib/domain/lag";
 import type { OffsetOrReason } from "@/lib/domain/offset";
+import type { Rates } from "@/lib/domain/rates";
 import type { Change } from "@/lib/domain/snapshot";
 import type { OffsetReading, PartitionMetadata, TopicMetadata } from "@/lib/kafka/ports";
 import { partEveryMs } from "@/lib/kafka/slow/schedule";
+import { balanceWindowMs, windowEndMs } from "@/lib/lag/balance-window";
 import { type EpochChange, nextEpoch } from "@/lib/lag/epoch";
 import type { StartPoint } from "@/lib/lag/lag-history";
 import { heldRecords } from "@/lib/lag/open-transaction";
 import { productionImbalance } from "@/lib/lag/production-imbalance";
 import { productionWindow } from "@/lib/lag/production-window";
-import { beginEpoch, push, rateNow } from "./axis";
+import { beginEpoch, push, ratesNow } from "./axis";
 import type { ImbalanceMemory, LogMemory, Memory, TopicMemory } from "./memory";
 import type { Reading } from "./ports";
 
@@ -21,13 +23,12 @@ export type LogSeen = {
   /** The end of the previous cycle in the same epoch. */
   previousEnd: bigint | null;
   produced: Rate;
+  producedRates: Rates;
   /** Its offsets are not records. */
   compacted: boolean;
 };
 
 export type TopicSeen = { topic: TopicMemory; metadata: TopicMetadata; logs: LogSeen[]; startsMoved: boolean; changes: Change[] };
-
-const WINDOW_MS = 5 * 60_000;
 
 /** Puts this cycle's ends and starts into the memory and says, per topic row id, what was seen. `nowMs` is on the axis already. */
 export function observeTopics(memory: Memory, reading: Reading, nowMs: number, intervalMs: number): Map<number, TopicSeen> {
@@ -66,7 +67,7 @@ function observeTopic(topic: TopicMemory, metadata: TopicMetadata, { ends, slow 
       log.starts = log.starts.slice(-1).filter(({ offset }) => offset === log.start);
       log.end = null;
       Object.assign(log, NO_STABLE);
-      changes.push({ kind: "truncated", topicId: topic.id, partition });
+      if (change === "truncated") changes.push({ kind: "truncated", topicId: topic.id, partition });
     }
     noteLeader(topic, log, described, changes);
     const known = typeof end === "bigint" ? end : null;
@@ -78,8 +79,17 @@ function observeTopic(topic: TopicMemory, metadata: TopicMetadata, { ends, slow 
       topic.readAtMs = nowMs;
     }
     noteStable(log, stables?.get(partition), known, nowMs, intervalMs);
-    const produced = rateNow(log.ends, nowMs, intervalMs);
-    return { log, metadata: described, end, epoch: change, previousEnd: change === "same" ? (before?.end ?? null) : null, produced, compacted };
+    const producedRates = ratesNow(log.ends, nowMs, intervalMs);
+    return {
+      log,
+      metadata: described,
+      end,
+      epoch: change,
+      previousEnd: change === "same" ? (before?.end ?? null) : null,
+      produced: producedRates.shown,
+      producedRates,
+      compacted,
+    };
   });
   topic.imbalance = judgeBalance(topic, nowMs, intervalMs);
   return { topic, metadata, logs, startsMoved, changes };
@@ -132,24 +142,24 @@ function noteLeader(topic: TopicMemory, log: LogMemory, { leader, partition }: P
   log.leader = leader ?? log.leader;
 }
 
-/** One verdict per window of five minutes of the clock; between two windows the last one stands. */
+/** One verdict per window of the clock; between two windows the last one stands. No record is judged twice, whatever the interval was before. */
 function judgeBalance({ logs, imbalance }: TopicMemory, nowMs: number, intervalMs: number): ImbalanceMemory {
-  const windowEndMs = nowMs - (nowMs % WINDOW_MS);
-  if (logs.length < 2 || imbalance.windowEndMs === windowEndMs) return imbalance;
+  const [fromMs, toMs] = [windowEndMs(nowMs, intervalMs) - balanceWindowMs(intervalMs), windowEndMs(nowMs, intervalMs)];
+  if (logs.length < 2 || (imbalance.windowEndMs !== null && fromMs < imbalance.windowEndMs)) return imbalance;
   const produced = productionWindow(
     logs.map(({ ends }) => ends),
-    windowEndMs - WINDOW_MS,
-    windowEndMs,
+    fromMs,
+    toMs,
     intervalMs,
   );
   const { result, memo } = productionImbalance(produced, imbalance.memo);
-  if (result === null) return { ...imbalance, memo, windowEndMs };
+  if (result === null) return { ...imbalance, memo, windowEndMs: toMs };
   const verdict =
     ({ hot_critical: "hot", warming_up: "watching" } as const)[result.verdict as "hot_critical"] ?? (result.verdict as ImbalanceMemory["verdict"]);
   const partition = result.worst ?? result.partitions.reduce((most, { x }, i, all) => (x > (all[most]?.x ?? -1) ? i : most), 0);
   return {
     memo,
-    windowEndMs,
+    windowEndMs: toMs,
     verdict,
     partition: result.total > 0 ? partition : null,
     ratio: result.total > 0 ? (result.partitions[partition]?.loo ?? null) : null,

@@ -12,7 +12,7 @@ import { type Axis, newTrack, push, type Track } from "./axis";
 import type { ShareMemory } from "./details/memory";
 import { habitOf } from "./habit";
 import { type UnpackedGroupTopic, unpackGroupTopicMemo, unpackTopicMemo } from "./memo";
-import { type GroupTopicMemory, MEMBERS_NOT_JUDGED, type Memory, newMemory, positionOn, type TopicMemory } from "./memory";
+import { type GroupTopicMemory, type LogMemory, MEMBERS_NOT_JUDGED, type Memory, newMemory, type PositionMemory, positionOn, type TopicMemory } from "./memory";
 
 /** Why a share group's report could not be read. */
 const UNREAD: ReadonlySet<string> = new Set<UnknownReason>(["unsupported", "not_authorized", "commit_unread"]);
@@ -49,6 +49,7 @@ export function restore(stored: Stored): Memory {
       inherited: new Map(),
       status: { word: times.status as Status | null, sinceMs: times.statusSinceMs },
       stateSinceMs: times.stateSinceMs,
+      rebalancingSinceMs: times.rebalancingSinceMs,
       rebalancesMs: times.rebalancesMs,
       balance: restoreBalance(balance),
       shareReason: type === "share" && lagReason !== "no_lag_reported" && UNREAD.has(lagReason ?? "") ? (lagReason as UnknownReason) : null,
@@ -138,7 +139,7 @@ function restoreGroupTopic(
   { polls, ends, lags }: Stored,
 ): GroupTopicMemory {
   const remembered = unpackGroupTopicMemo(memo);
-  const { moved, share } = JSON.parse(parts ?? "{}") as Partial<GroupTopicParts>;
+  const { moved, share, reason } = JSON.parse(parts ?? "{}") as Partial<GroupTopicParts>;
   const endRows = new Map(ends.get(topicId) ?? []);
   const commits = (lags.get(id) ?? []).map(([poll, lag]) => {
     // A share group's track holds its lag, which is no difference to the end.
@@ -151,15 +152,13 @@ function restoreGroupTopic(
     // A falling commit is a rewind, not a new life of the log: only the log's own starts count.
     track.epochStartsMs = [...log.ends.epochStartsMs];
     if (remembered.share !== undefined) return { ...positionOn(track), trend: remembered.trendOf(partition) };
-    const commit = last?.offset ?? null;
-    const { lag } = offsetLag({ logStart: log.start, end: log.end ?? "end_unread", commit: commit ?? "commit_unread" });
     return {
       commits: track,
       memo: remembered.memoOf(partition),
       eta: remembered.etaOf(partition),
       trend: remembered.trendOf(partition),
       habit: remembered.habitOf(partition) ?? habitOf(track, log.ends),
-      last: last === null || log.end === null ? null : { end: log.end, commit: last.offset, lag, atMs: last.atMs },
+      last: partAt(reason, partition) === "no_commit" ? uncommittedAt(log) : committedAt(log, last),
       movedAtMs: fromUnix(partAt(moved, partition)),
     };
   });
@@ -173,6 +172,15 @@ function restoreGroupTopic(
     balance: remembered.balance,
     share: remembered.share === undefined ? null : restoreShare(remembered.share, share, topic.logs.length),
   };
+}
+
+const uncommittedAt = ({ end, endAtMs }: LogMemory): PositionMemory["last"] =>
+  end === null || endAtMs === null ? null : { end, commit: null, lag: null, lost: null, atMs: endAtMs };
+
+function committedAt({ start, end }: LogMemory, commit: { offset: bigint; atMs: number } | null): PositionMemory["last"] {
+  if (end === null || commit === null) return null;
+  const { lag, lost } = offsetLag({ logStart: start, end, commit: commit.offset });
+  return { end, commit: commit.offset, lag, lost, atMs: commit.atMs };
 }
 
 function restoreShare({ atMs, reads, reasons }: NonNullable<UnpackedGroupTopic["share"]>, share: GroupTopicParts["share"], width: number): ShareMemory {

@@ -3,6 +3,7 @@ import type { GroupStateName, GroupType } from "./group";
 import type { BrokerBalance, LagBalance, MemberBalance } from "./imbalance";
 import type { Eta, Status } from "./lag";
 import type { GroupTopicParts, StoredMember, TopicLayout, TopicParts } from "./parts";
+import type { StoredRates } from "./rates";
 import type { UnknownReason } from "./reason";
 
 /** Seconds. `lo` without `est`: at least; all null: unknown; all 0: caught up. */
@@ -62,6 +63,7 @@ export type TopicNow = {
   retentionMs: bigint | null;
   configReason: UnknownReason | null;
   producedPerS: number | null;
+  rates: StoredRates;
   lastRecordAt: Date | null;
   groups: number;
   worstGroupId: number | null;
@@ -93,6 +95,7 @@ export type GroupTopicNow = {
   timeLag: TimeLagSeconds;
   consumedPerS: number | null;
   producedPerS: number | null;
+  rates: StoredRates;
   noCommit: number;
   lost: bigint;
   abandoned: boolean;
@@ -111,7 +114,10 @@ export type GroupNow = {
   groupId: number;
   type: GroupType;
   state: GroupStateName;
+  /** Set when its state or its members are others than in the cycle before. */
   stateChanged: boolean;
+  stateSince: Date | null;
+  rebalancingSince: Date | null;
   protocol: string | null;
   assignor: string | null;
   coordinator: number | null;
@@ -134,6 +140,7 @@ export type GroupNow = {
   timeLag: TimeLagSeconds;
   consumedPerS: number | null;
   producedPerS: number | null;
+  rates: StoredRates;
   noCommit: number;
   lost: bigint;
   lastCommitMovedAt: Date | null;
@@ -177,6 +184,7 @@ export type ClusterNow = {
   timeLag: TimeLagSeconds;
   producedPerS: number | null;
   consumedPerS: number | null;
+  rates: StoredRates;
 };
 
 export const CHANGE_KINDS = [
@@ -194,6 +202,7 @@ export const CHANGE_KINDS = [
   "group_new",
   "group_gone",
   "rebalance",
+  "first_commit",
   "offsets_reset",
   "offsets_expired",
   "offsets_deleted",

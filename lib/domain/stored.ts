@@ -34,6 +34,7 @@ export type Stored = {
     status: string | null;
     statusSinceMs: number | null;
     stateSinceMs: number | null;
+    rebalancingSinceMs: number | null;
     rebalancesMs: number[];
     balance: { verdict: string | null; cause: string | null; ratio: number | null; count: number | null; topicId: number | null; sinceMs: number | null };
   }[];

@@ -21,10 +21,10 @@ test("a group that is listed or has commits is not dead", () => {
   ]).toEqual(["Unknown", "Unknown", "Dead", "Stable"]);
 });
 
-const calm = { state: "Stable", stateSinceMs: 0, nowMs: 300_001, commitsMoved: true, willLoseData: false } as const;
+const calm = { state: "Stable", rebalancingSinceMs: null, nowMs: 300_001, commitsMoved: true, willLoseData: false } as const;
 test.each([
-  { why: "rebalancing for more than five minutes", input: { ...calm, state: "Reconciling" as const }, flags: ["rebalancing_long"] },
-  { why: "rebalancing for five minutes", input: { ...calm, state: "PreparingRebalance" as const, nowMs: 300_000 }, flags: [] },
+  { why: "rebalancing for more than five minutes", input: { ...calm, state: "Reconciling" as const, rebalancingSinceMs: 0 }, flags: ["rebalancing_long"] },
+  { why: "rebalancing for five minutes", input: { ...calm, state: "PreparingRebalance" as const, rebalancingSinceMs: 0, nowMs: 300_000 }, flags: [] },
   { why: "empty while commits move", input: { ...calm, state: "Empty" as const }, flags: ["manual_assignment"] },
   { why: "empty and still", input: { ...calm, state: "Empty" as const, commitsMoved: false }, flags: [] },
   { why: "retention will win", input: { ...calm, willLoseData: true }, flags: ["will_lose_data"] },

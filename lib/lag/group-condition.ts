@@ -12,10 +12,22 @@ export function groupState(described: GroupStateName, { listed, hasCommits }: { 
   return described === "Dead" && (listed || hasCommits) ? "Unknown" : described;
 }
 
-/** What is odd about a group beside its status. `stateSinceMs`: when it entered its state. `commitsMoved`: since the last cycle. */
-export function groupFlags(input: { state: GroupStateName; stateSinceMs: number; nowMs: number; commitsMoved: boolean; willLoseData: boolean }): GroupFlag[] {
+export const isRebalancing = (state: GroupStateName): boolean => REBALANCING.includes(state);
+
+/**
+ * What is odd about a group beside its status. `rebalancingSinceMs`: when it entered the first of the rebalancing states that it
+ * has not left since; they follow each other. `commitsMoved`: after it became empty, and not longer ago than its status looks back.
+ */
+export function groupFlags(input: {
+  state: GroupStateName;
+  rebalancingSinceMs: number | null;
+  nowMs: number;
+  commitsMoved: boolean;
+  willLoseData: boolean;
+}): GroupFlag[] {
+  const { rebalancingSinceMs } = input;
   const flags: GroupFlag[] = [];
-  if (REBALANCING.includes(input.state) && input.nowMs - input.stateSinceMs > 5 * MINUTE) flags.push("rebalancing_long");
+  if (rebalancingSinceMs !== null && input.nowMs - rebalancingSinceMs > 5 * MINUTE) flags.push("rebalancing_long");
   if (input.state === "Empty" && input.commitsMoved) flags.push("manual_assignment");
   if (input.willLoseData) flags.push("will_lose_data");
   return flags;

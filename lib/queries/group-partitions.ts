@@ -85,12 +85,15 @@ export async function readPartitions(
     groupId,
   ]);
   const all = rows.flatMap((row) => partitionsNow(storedPair(row)).map((now) => ({ row, now })));
-  const total = all.reduce((sum, { now }) => sum + (now.lag ?? 0n), 0n);
+  const counted = rows.filter(({ abandoned }) => !abandoned);
+  const total = all.reduce((sum, { row, now }) => (row.abandoned ? sum : sum + (now.lag ?? 0n)), 0n);
   const items = all.map(({ row, now }) => toGroupPartition(row, now, now.owner === null ? null : (members?.[now.owner] ?? null), total, isCommittedOnly));
   const chosen = named(items, query, (p) => p.topic).filter((p) => isChosen(p, query));
-  const known = items.filter((p) => p.lagReason === null || p.lagReason === "no_commit").length;
-  return { items: sorted(chosen, query.sort, KEY), cluster, coverage: { known, expected: items.length } };
+  const coverage = { known: summed(counted, (row) => row.lag_known), expected: summed(counted, (row) => row.lag_expected) };
+  return { items: sorted(chosen, query.sort, KEY), cluster, coverage };
 }
+
+const summed = (rows: readonly PairRow[], of: (row: PairRow) => number): number => rows.reduce((sum, row) => sum + of(row), 0);
 
 export async function readGroupPartitionList(
   grant: GroupGrant,
@@ -136,6 +139,8 @@ export function toGroupPartition(row: PairRow, now: PartitionNow, owner: StoredM
     consumedPerSecondReason: rateReason(now.consumed, whyNone),
     producedPerSecond: now.produced,
     producedPerSecondReason: rateReason(now.produced, now.producedReason),
+    consumedRates: now.consumedRates,
+    producedRates: now.producedRates,
     memberId: owner?.memberId ?? null,
     clientId: owner?.clientId ?? null,
     host: owner?.host ?? null,
@@ -144,7 +149,7 @@ export function toGroupPartition(row: PairRow, now: PartitionNow, owner: StoredM
     lastMovedAt: now.movedAt?.toISOString() ?? null,
     logEndMovedAt: now.endMovedAt?.toISOString() ?? null,
     logStartMovedAt: now.startMovedAt?.toISOString() ?? null,
-    shareOfLag: now.lag === null ? null : totalLag === 0n ? 0 : Number((now.lag * 1_000_000n) / totalLag) / 1_000_000,
+    shareOfLag: now.lag === null ? null : totalLag === 0n || row.abandoned ? 0 : Number((now.lag * 1_000_000n) / totalLag) / 1_000_000,
     shareStart: text(now.shareStart),
     lagAtMost: text(now.lagAtMost),
     lagReadAt: now.lagReadAt?.toISOString() ?? null,

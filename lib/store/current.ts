@@ -60,6 +60,8 @@ const GROUP: Column<Of<GroupNow>>[] = [
   column("stale_since", "timestamptz", (g) => g.staleSince),
   column("type", "text", (g) => g.type),
   column("state", "text", (g) => g.state),
+  column("state_since", "timestamptz", (g) => g.stateSince),
+  column("rebalancing_since", "timestamptz", (g) => g.rebalancingSince),
   column("protocol", "text", (g) => g.protocol),
   column("assignor", "text", (g) => g.assignor),
   column("coordinator", "int", (g) => g.coordinator),
@@ -160,9 +162,7 @@ export async function saveCurrent(db: Db, snapshot: Snapshot): Promise<void> {
 }
 
 async function saveTimesOfGroups(db: Db, { groups, observedAt }: Snapshot): Promise<void> {
-  const changed = groups.filter((g) => g.stateChanged).map((g) => g.groupId);
   const read = groups.filter((g) => g.membersRead).map((g) => g.groupId);
-  if (changed.length > 0) await db.query("update history.current_group set state_since = $2 where group_id = any($1::int[])", [changed, observedAt]);
   if (read.length > 0) await db.query("update history.current_group set members_at = $2 where group_id = any($1::int[])", [read, observedAt]);
 }
 
@@ -171,15 +171,15 @@ async function saveCluster(db: Db, snapshot: Snapshot): Promise<void> {
   await db.query(
     `insert into history.current_cluster as old (cluster_id, snapshot, complete_at, status, reason, since, kafka_version, brokers, brokers_expected, topics,
        partitions, offline, under_replicated, groups, groups_behind, lag, ends_known, ends_expected, commits_known, commits_expected, worst_group_id, time_lag_s,
-       time_lag_lo_s, time_lag_hi_s, produced_per_s, consumed_per_s, took_ms, requests, failures, counters)
-     values ($1, $2, case when $3::boolean then $2::timestamptz end, $4, $5, $2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, jsonb_build_object('cycles', 1, 'skipped', $29::int, 'requests', $30::jsonb))
+       time_lag_lo_s, time_lag_hi_s, produced_per_s, consumed_per_s, took_ms, requests, failures, counters, rates)
+     values ($1, $2, case when $3::boolean then $2::timestamptz end, $4, $5, $2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, jsonb_build_object('cycles', 1, 'skipped', $29::int, 'requests', $30::jsonb), $31)
      on conflict (cluster_id) do update set snapshot = excluded.snapshot, complete_at = coalesce(excluded.complete_at, old.complete_at), status = excluded.status,
        reason = excluded.reason, since = case when old.status = excluded.status then old.since else excluded.since end, kafka_version = coalesce(excluded.kafka_version, old.kafka_version),
        brokers = excluded.brokers, brokers_expected = excluded.brokers_expected, topics = excluded.topics, partitions = excluded.partitions, offline = excluded.offline,
        under_replicated = excluded.under_replicated, groups = excluded.groups, groups_behind = excluded.groups_behind, lag = excluded.lag, ends_known = excluded.ends_known,
        ends_expected = excluded.ends_expected, commits_known = excluded.commits_known, commits_expected = excluded.commits_expected, worst_group_id = excluded.worst_group_id,
        time_lag_s = excluded.time_lag_s, time_lag_lo_s = excluded.time_lag_lo_s, time_lag_hi_s = excluded.time_lag_hi_s, produced_per_s = excluded.produced_per_s,
-       consumed_per_s = excluded.consumed_per_s, took_ms = excluded.took_ms, requests = excluded.requests, failures = excluded.failures,
+       consumed_per_s = excluded.consumed_per_s, rates = excluded.rates, took_ms = excluded.took_ms, requests = excluded.requests, failures = excluded.failures,
        counters = jsonb_build_object('cycles', coalesce((old.counters->>'cycles')::int, 0) + 1, 'skipped', coalesce((old.counters->>'skipped')::int, 0) + $29::int,
          'requests', (select coalesce(jsonb_object_agg(api, coalesce((old.counters->'requests'->>api)::int8, 0) + coalesce(($30::jsonb->>api)::int8, 0)), '{}')
            from jsonb_object_keys(coalesce(old.counters->'requests', '{}') || $30::jsonb) as api))`,
@@ -214,6 +214,7 @@ async function saveCluster(db: Db, snapshot: Snapshot): Promise<void> {
       JSON.stringify(failures),
       snapshot.skippedCycles,
       JSON.stringify(added(requests, slowRequests)),
+      JSON.stringify(cluster.rates),
     ],
   );
 }

@@ -67,6 +67,7 @@ const OBJECTS = [
   `select g.id, encode(g.name_hash, 'hex') as key, g.name, g.name_raw as raw, coalesce(c.type, 'unknown') as type, coalesce(c.state, 'Unknown') as state, c.coordinator, c.protocol, c.assignor,
      c.member_list as "memberList", c.lag_reason as "lagReason", c.status, json_build_object('verdict', c.imbalance, 'cause', c.imbalance_cause, 'ratio', c.imbalance_ratio, 'count', c.imbalance_count,
        'topicId', c.imbalance_topic_id, 'sinceMs', extract(epoch from c.imbalance_since) * 1000) as balance, extract(epoch from c.status_since)::float8 * 1000 as "statusSinceMs", extract(epoch from c.state_since)::float8 * 1000 as "stateSinceMs",
+     extract(epoch from c.rebalancing_since)::float8 * 1000 as "rebalancingSinceMs",
      coalesce((select array_agg(extract(epoch from h.ts)::float8 * 1000 order by h.ts) from history.change h where h.cluster_id = $1 and h.group_id = g.id and h.kind = 'rebalance'
        and h.ts > (select max(ts) from history.poll where cluster_id = $1) - interval '1 hour'), '{}') as "rebalancesMs" from consumer_group g left join history.current_group c on c.group_id = g.id where g.cluster_id = $1 and g.gone_at is null`,
   `select gt.id, gt.group_id as "groupId", gt.topic_id as "topicId", c.memo, c.parts from history.current_group_topic c

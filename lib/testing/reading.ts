@@ -3,13 +3,15 @@ import type { Reading, Registry } from "@/lib/collector/ports";
 import { listGroups } from "@/lib/collector/ports";
 import type { GroupStateName } from "@/lib/domain/group";
 import { groupKey } from "@/lib/domain/name";
-import type { CommitReading, Failure, GroupReading, OffsetReading, PartitionMetadata, TopicMetadata } from "@/lib/kafka/ports";
+import type { CommitReading, Failure, GroupDescription, GroupReading, OffsetReading, PartitionMetadata, TopicMetadata } from "@/lib/kafka/ports";
 import type { DetailReading, SharesReading } from "@/lib/kafka/slow-reading";
 
 /** A partition as a test writes it: its end, or why it was not read. */
 type End = number | "end_unread" | "leaderless";
 type Topic = { ends: readonly End[]; id?: string | null; starts?: readonly number[]; stables?: readonly number[] };
-type Group = { commits: Readonly<Record<string, readonly (number | null)[]>> | "unread" | "none kept"; state?: GroupStateName };
+type Group = { commits: Readonly<Record<string, readonly (number | null)[]>> | "unread" | "none kept"; state?: GroupStateName; members?: Members };
+/** What each member owns, by topic; told by a describe of this cycle. */
+type Members = Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
 /** A share group's report by topic: lag by partition, null where nothing was delivered; or why there is none. */
 type Share = Readonly<Record<string, readonly (number | null)[]>> | "unsupported";
 
@@ -64,7 +66,7 @@ export function reading(
         stables.length === 0
           ? null
           : new Map(stables.map(([name, { stables: offsets = [] }]) => [name, new Map(offsets.map((offset, p) => [p, endOf(offset)]))])),
-      described: new Map(),
+      described: new Map(Object.entries(groups).flatMap(([id, { members, state }]) => (members ? [[id, descriptionOf(id, members, state)] as const] : []))),
       failures: [],
       requests: new Map(),
     },
@@ -148,6 +150,22 @@ function groupOf(id: string, { commits, state = "Stable" }: Group): GroupReading
           : { ok: true, at: 5, byTopic: byTopic(commits) },
   };
 }
+
+const descriptionOf = (id: string, members: Members, state: GroupStateName = "Stable"): GroupDescription => ({
+  id,
+  state,
+  protocol: "range",
+  assignor: null,
+  groupEpoch: null,
+  reason: null,
+  members: Object.entries(members).map(([memberId, assigned]) => ({
+    memberId,
+    clientId: memberId,
+    host: "/10.0.0.1",
+    instanceId: null,
+    assigned: new Map(Object.entries(assigned).map(([topic, partitions]) => [topic, [...partitions]])),
+  })),
+});
 
 /** Gives out row ids in memory, one after the other. */
 export function countingRegistry(): Registry & { gone: { topics: number[]; groups: number[] } } {

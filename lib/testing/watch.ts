@@ -5,14 +5,17 @@ import type { Reading } from "@/lib/collector/ports";
 import type { Snapshot } from "@/lib/domain/snapshot";
 import { countingRegistry } from "./reading";
 
-/** The snapshots of one cycle after the other, an interval apart, on a memory of their own. */
-export async function watch(readings: Iterable<Reading>, { startMs, intervalMs }: { startMs: number; intervalMs: number }): Promise<Snapshot[]> {
+/** The snapshots of one cycle after the other, `gapMs` (an interval, when left out) apart, on a memory of their own. */
+export async function watch(
+  readings: Iterable<Reading>,
+  { startMs, intervalMs, gapMs = intervalMs }: { startMs: number; intervalMs: number; gapMs?: number },
+): Promise<Snapshot[]> {
   const memory = newMemory();
   const registry = countingRegistry();
   const snapshots: Snapshot[] = [];
   for (const seen of readings) {
     const adopted = await adopt(memory, seen, registry);
-    const at = new Date(startMs + snapshots.length * intervalMs);
+    const at = new Date(startMs + snapshots.length * gapMs);
     snapshots.push(observe(memory, seen, adopted, [], { clusterId: 1, intervalMs, skippedCycles: 0 }, at));
   }
   return snapshots;

@@ -1,0 +1,48 @@
+import type { GroupStateName } from "@/lib/domain/group";
+import type { OffsetOrReason } from "@/lib/domain/offset";
+import type { Change, ChangeKind } from "@/lib/domain/snapshot";
+import { commitRemoved } from "@/lib/lag/group-condition";
+import { recordsLost } from "@/lib/lag/time-to-loss";
+import type { PositionMemory } from "./memory";
+
+/** What happened to one position between two cycles of one life of its log, and to how many records. */
+export type PositionEvent = {
+  kind: Extract<ChangeKind, "first_commit" | "offsets_reset" | "offsets_expired" | "offsets_deleted" | "records_lost">;
+  records: bigint;
+};
+
+type Now = { commit: OffsetOrReason; lost: bigint | null; start: bigint | null; state: GroupStateName };
+
+/**
+ * `before`: the last cycle in which commit and end were both read; null tells nothing. A first commit tells the records that
+ * it skipped, a commit that fell those that will be read again, a log start that passed it those that nobody will read.
+ */
+export function positionEvents(before: PositionMemory["last"], { commit, lost, start, state }: Now): PositionEvent[] {
+  if (before === null) return [];
+  const events: PositionEvent[] = [];
+  if (commit === "no_commit" && before.commit !== null) events.push({ kind: commitRemoved(state), records: before.lag ?? 0n });
+  if (typeof commit === "bigint" && commit >= 0n) {
+    if (before.commit === null && start !== null && commit > start) events.push({ kind: "first_commit", records: commit - start });
+    if (before.commit !== null && commit < before.commit) events.push({ kind: "offsets_reset", records: before.commit - commit });
+  }
+  const newlyLost = recordsLost(before.lost, lost);
+  if (newlyLost > 0n) events.push({ kind: "records_lost", records: newlyLost });
+  return events;
+}
+
+/** One change per kind and topic, however many partitions it came over; the partition is named where there is only one. */
+export function changesOf(groupId: number, topicId: number, positions: readonly { events: readonly PositionEvent[] }[]): Change[] {
+  const changes = new Map<ChangeKind, { partitions: number[]; records: bigint }>();
+  for (const [partition, { events }] of positions.entries())
+    for (const { kind, records } of events) {
+      const seen = changes.get(kind) ?? { partitions: [], records: 0n };
+      changes.set(kind, { partitions: [...seen.partitions, partition], records: seen.records + records });
+    }
+  return [...changes].map(([kind, { partitions, records }]) => ({
+    kind,
+    groupId,
+    topicId,
+    ...(partitions.length === 1 ? { partition: partitions[0] } : {}),
+    detail: { partitions: partitions.length, records: records.toString() },
+  }));
+}
