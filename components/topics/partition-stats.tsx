@@ -8,6 +8,15 @@ import { useFormat } from "@/components/ui/use-format";
 import type { PartitionAbout } from "@/lib/contract/topic";
 import { Leader, Replicas } from "./replicas";
 
+function Moved({ at }: { at: string }) {
+  const t = useTranslations("topic");
+  return (
+    <>
+      {t("moved")} <Moment at={at} />
+    </>
+  );
+}
+
 /** Where the log begins and ends, what goes in, and who holds it. */
 export function PartitionStats({ row }: { row: PartitionAbout }) {
   const t = useTranslations("topic");
@@ -16,7 +25,11 @@ export function PartitionStats({ row }: { row: PartitionAbout }) {
   const isShort = inSync.length < replicas.length;
   return (
     <Stats size="small">
-      <StatTile label={t("start")} value={<Count value={row.logStart} reason="no_history" />} />
+      <StatTile
+        label={t("start")}
+        value={<Count value={row.logStart} reason="no_history" />}
+        context={row.logStartMovedAt === null ? undefined : <Moved at={row.logStartMovedAt} />}
+      />
       <StatTile
         label={t("end")}
         value={
@@ -40,13 +53,21 @@ export function PartitionStats({ row }: { row: PartitionAbout }) {
         tone={row.openTransaction === null ? undefined : "steady"}
         value={<Count value={row.lastStable} reason="no_history" />}
         context={
-          row.openTransaction === null ? (
-            <span title={t("noneHeld")}>{row.lastStableAt === null ? t("noneHeld") : t("noneHeldAt", { time: time(row.lastStableAt) })}</span>
-          ) : (
-            <span title={t("heldSince", { instant: instant(row.openTransaction.since) })}>
-              {t("heldNow", { records: count(row.openTransaction.records), time: time(row.openTransaction.since) })}
-            </span>
-          )
+          <>
+            {row.openTransaction === null ? (
+              <span title={t("noneHeld")}>{row.lastStableAt === null ? t("noneHeld") : t("noneHeldAt", { time: time(row.lastStableAt) })}</span>
+            ) : (
+              <span title={t("heldSince", { instant: instant(row.openTransaction.since) })}>
+                {t("heldNow", { records: count(row.openTransaction.records), time: time(row.openTransaction.since) })}
+              </span>
+            )}
+            {row.lastStableMovedAt !== null && (
+              <>
+                {" · "}
+                <Moved at={row.lastStableMovedAt} />
+              </>
+            )}
+          </>
         }
       />
       <StatTile

@@ -6,6 +6,7 @@ import type { TableColumn } from "@/components/tables/column";
 import { Count, Rate } from "@/components/ui/count";
 import { Eta } from "@/components/ui/eta";
 import { LagBar } from "@/components/ui/lag-bar";
+import { Moment } from "@/components/ui/moment";
 import { Name } from "@/components/ui/name";
 import { asRoute } from "@/components/ui/route";
 import { StatusBadge, statusTone } from "@/components/ui/status-badge";
@@ -178,6 +179,24 @@ export function usePartitionColumns({ clusterId, context, worst, rows, isShare }
         align: "end",
         shown: false,
         cell: (p) => (p.lastMovedAt === null ? <Unknown reason="no_history" /> : <span title={instant(p.lastMovedAt)}>{time(p.lastMovedAt)}</span>),
+      },
+      {
+        id: "logEndMovedAt",
+        header: t("endMoved"),
+        width: 124,
+        align: "end",
+        sortable: false,
+        shown: false,
+        cell: (p) => <Moment at={p.logEndMovedAt} reason="no_history" />,
+      },
+      {
+        id: "logStartMovedAt",
+        header: t("startMoved"),
+        width: 124,
+        align: "end",
+        sortable: false,
+        shown: false,
+        cell: (p) => <Moment at={p.logStartMovedAt} reason="no_history" />,
       },
       { id: "leader", header: t("leader"), width: 80, align: "end", shown: false, cell: (p) => p.leader ?? <Unknown reason="leaderless" /> },
     ];
