@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { testConnection } from "@/lib/kafka/connection-test/test-connection";
 import { deadlineIn } from "@/lib/kafka/deadline";
@@ -72,7 +74,7 @@ test("several silent addresses still end within the deadline, each of them told"
 test("a cluster is found with its brokers, id and topics", async () => {
   const cluster = await keep(startFakeCluster(fakeWorld({ brokers: 3, topics: 4, groups: 0 }), { brokers: 3 }));
   const result = await ask(cluster.bootstrap[0] ?? "");
-  expect(result).toMatchObject({ ok: true, kafkaId: "fake-cluster", topics: 5, versions: "Kafka 4.0 or newer" });
+  expect(result).toMatchObject({ ok: true, kafkaId: "fake-cluster", topics: 5, versions: "Kafka 4.2+" });
   expect(result.brokers.map(({ broker }) => broker)).toEqual([1, 2, 3]);
   expect(result.steps.map(({ step }) => step)).toEqual(["name", "port", "versions", "metadata", "advertised", "advertised", "advertised", "rights"]);
 });
@@ -96,6 +98,36 @@ test.each(["169.254.169.254:80", "0.0.0.0:9092"])("%s is refused by the address 
   const result = await ask(address);
   expect(failedStep(result)).toBe("name");
   expect(result.sentence).toContain("refused by the address policy");
+});
+
+test("a refused login is not tried at the next address", async () => {
+  const login = { mechanism: "PLAIN", username: "u", password: "right" } as const;
+  const cluster = await keep(startFakeCluster(fakeWorld({ brokers: 3, topics: 1, groups: 0 }), { brokers: 3, sasl: login }));
+  const sasl = { ...login, password: "wrong", withoutTls: true } as const;
+  const result = await testConnection({ brokers: cluster.bootstrap, security: { mode: "sasl_plaintext", sasl } }, deadlineIn(10_000));
+  expect(failedStep(result)).toBe("login");
+  expect(cluster.counts().get("SaslAuthenticate")).toBe(1);
+});
+
+test("the console's own database is not connected to under a name of its own, as bootstrap or advertised", async () => {
+  let accepted = 0;
+  const database = createServer(() => {
+    accepted += 1;
+  }).listen(0, "127.0.0.1");
+  open.push({ close: async () => void database.close() });
+  await once(database, "listening");
+  const { port } = database.address() as AddressInfo;
+  const addresses = { own: [{ host: "127.1", port }] };
+  const asked = await testConnection({ brokers: [`127.0.0.1:${port}`], security: plaintext, addresses }, deadlineIn(10_000));
+  expect(failedStep(asked)).toBe("name");
+  expect(asked.sentence).toContain("is 127.1, this console or its database");
+
+  const cluster = await keep(startFakeCluster(fakeWorld({ brokers: 2, topics: 1, groups: 0 }), { brokers: 2 }));
+  cluster.advertise(2, { host: "127.0.0.1", port });
+  const advertised = await testConnection({ brokers: cluster.bootstrap.slice(0, 1), security: plaintext, addresses }, deadlineIn(10_000));
+  expect(failedStep(advertised)).toBe("advertised");
+  expect(advertised.sentence).toContain("is 127.1, this console or its database");
+  expect(accepted).toBe(0);
 });
 
 test("a password is not sent without encryption", async () => {

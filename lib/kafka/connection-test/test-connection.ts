@@ -56,6 +56,8 @@ async function firstThatAnswers(bootstrap: readonly HostPort[], context: Context
     const left = bootstrap.length - index;
     const share = Math.min(STEP_MS * 2, context.deadline.left() / left);
     const found = await tryAddress(address, { ...context, deadline: context.deadline.earlier(share) });
+    // Every further address would be one more refused login, and some lock an account after a few.
+    if (found === "login_refused") break;
     if (found !== null) return described(address, found, context);
   }
   return failed(steps);
@@ -63,7 +65,7 @@ async function firstThatAnswers(bootstrap: readonly HostPort[], context: Context
 
 type Found = { metadata: Metadata; versions: string; connection: Connection };
 
-async function tryAddress(at: HostPort, context: Context): Promise<Found | null> {
+async function tryAddress(at: HostPort, context: Context): Promise<Found | "login_refused" | null> {
   const { steps, security, policy, deadline } = context;
   const target = addressText(at);
   const name = await steps.take(
@@ -83,7 +85,7 @@ async function tryAddress(at: HostPort, context: Context): Promise<Found | null>
 
   const tls = tlsOf(security);
   const opened = await takeConnection(at, port.value, context);
-  if (opened === null) return null;
+  if (opened === null || opened === "login_refused") return opened;
   if (tls !== null) {
     const { outcome, detail } = tlsText(await lookAtTls(port.value, at, tls.serverName, deadline.earlier(STEP_MS / 2)), tls.verify, new Date());
     steps.add("tls", target, outcome, detail);
@@ -103,7 +105,7 @@ async function tryAddress(at: HostPort, context: Context): Promise<Found | null>
 }
 
 /** Connecting is TLS, login and versions in one; which of them failed is told by the failure, and by a look at what the port speaks. */
-async function takeConnection(at: HostPort, address: string, { transport, steps, security, deadline }: Context): Promise<Connection | null> {
+async function takeConnection(at: HostPort, address: string, { transport, steps, security, deadline }: Context): Promise<Connection | "login_refused" | null> {
   const target = addressText(at);
   try {
     return await transport.open({ ...at, nodeId: -1 }, deadline.earlier(STEP_MS));
@@ -118,7 +120,7 @@ async function takeConnection(at: HostPort, address: string, { transport, steps,
     else if (saslOf(security) !== null && failure.code === "closed")
       steps.add("login", target, "failed", `the broker hung up during the login: ${failure.message}`);
     else steps.add("versions", target, "failed", versionsText(failure));
-    return null;
+    return failure.code === "auth_failed" ? "login_refused" : null;
   }
 }
 
