@@ -59,6 +59,8 @@ function* observing(
   yield;
   const seenGroups = yield* observeGroups(memory, reading, seenTopics, nowMs, { intervalMs, parameters });
   judgeBalance(memory, seenGroups, seenTopics, nowMs, intervalMs);
+  // Before memos are written: what is carried of the polls that go is in them, and these are not read back.
+  forget(memory, keptFromMs(nowMs, intervalMs));
   yield;
   const topics = yield* assembleTopics(seenTopics, seenGroups, nowMs);
   yield;
@@ -69,7 +71,6 @@ function* observing(
     own.flatMap((t, i) => (t.topic === null || !judged.topics[i] ? [] : [assembleGroupTopic(t, judged.topics[i], group, nowMs)])),
   );
   const brokers = assembleBrokers(memory, reading, seenTopics, health);
-  forget(memory, keptFromMs(nowMs, intervalMs));
 
   return {
     clusterId,

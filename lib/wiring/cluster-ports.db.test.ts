@@ -127,6 +127,39 @@ test("a restart knows how seldom a group commits, also where polls do not reach 
   expect(restarted.groupTopics).toEqual(stayed.groupTopics);
 });
 
+test("a restart changes no time to go and no balance where polls are rare, and judges no window twice", async () => {
+  const id = await makeCluster();
+  const { storage, ports } = await lead(id);
+  const intervalMs = 600_000;
+  await db.pool.query("update cluster set interval_ms = $2 where id = $1", [id, intervalMs]);
+  const settings = { clusterId: id, intervalMs, skippedCycles: 0 };
+  const msOf = (i: number) => i * intervalMs + ((i * 7919) % 317);
+  const at = (i: number) => new Date(START_MS + 7 * 60_000 + msOf(i));
+  const since = (perSecond: number, i: number) => Math.floor((perSecond * msOf(i)) / 1000);
+  const seenAt = (i: number) =>
+    reading({ t: { ends: [90_000_000 + since(50, i), since(5, i), since(5, i)] } }, { g: { commits: { t: [since(100, i), since(5, i), since(5, i)] } } });
+  const none = { topicIds: [], groupIds: [], groupTopicIds: [], changes: [] };
+  const memory = newMemory();
+  const told = new Set<string>();
+  for (let i = 0; i < 45; i++) {
+    await ports.ensurePartitions(at(i));
+    const again = restore(await storage.restore());
+    const stayed = await storage.inFencedTransaction(async (transaction) => {
+      const adopted = await adopt(memory, seenAt(i), transaction);
+      const snapshot = observe(memory, seenAt(i), adopted, [], settings, at(i));
+      await transaction.saveSnapshot(snapshot);
+      return snapshot;
+    });
+    if (i < 2) continue;
+    const restarted = observe(again, seenAt(i), none, [], settings, at(i));
+    expect(restarted.groupTopics).toEqual(stayed.groupTopics);
+    expect(restarted.topics).toEqual(stayed.topics);
+    for (const { eta, balance } of stayed.groupTopics) told.add(eta.label).add(balance.verdict);
+    for (const { imbalance } of stayed.topics) told.add(imbalance.verdict);
+  }
+  expect([...told]).toEqual(expect.arrayContaining(["draining", "hot_lag", "watching", "hot"]));
+});
+
 test("every point of a poll is in the hot rows, unread ones as NULL, and the current state stands beside it", async () => {
   const id = await makeCluster();
   const { storage } = await lead(id);
