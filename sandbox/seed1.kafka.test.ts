@@ -16,8 +16,10 @@ test("a paused workload stands still while its members stay", async () => {
   const { startWorkload, describeGroup } = sandbox();
   const workload = await startWorkload({ profiles: ["cast"] });
   try {
-    await expect.poll(async () => (await describeGroup("slow")).every(({ logEndOffset }) => (logEndOffset ?? 0n) > 200n), { timeout: 30_000 }).toBe(true);
+    await expect.poll(async () => (await describeGroup("slow")).every(({ logEndOffset }) => (logEndOffset ?? 0n) > 200n)).toBe(true);
     await workload.pause();
+    const holders = async () => new Set((await describeGroup("steady")).map(({ consumerId }) => consumerId)).size;
+    await expect.poll(holders).toBe(2);
     const [first, again] = [await describeGroup("steady"), await describeGroup("steady")];
     expect(again).toEqual(first);
     expect(new Set(first.map(({ consumerId }) => consumerId)).size).toBe(2);

@@ -22,7 +22,7 @@ function reader(security: Security): ClusterReader {
 }
 const login = (sasl: Sasl): Security => ({ mode: "sasl_plaintext", sasl });
 const scram = (password: string): Security => login({ mechanism: "SCRAM-SHA-512", username: "lagline", password });
-const read = (one: ClusterReader) => one.fast(deadlineIn(10_000));
+const read = (one: ClusterReader) => one.fast(deadlineIn(60_000));
 const failureOf = (one: ClusterReader) =>
   read(one).then(
     () => null,
@@ -72,7 +72,7 @@ test("a password that was changed ends the old session at its renewal; a new rea
       ({ brokers }) => brokers[0]?.failure?.code,
       (error) => error.cause.code,
     );
-  await expect.poll(outcome, { timeout: 3 * SESSION_MS, interval: 200 }).toBe("auth_failed");
+  await expect.poll(outcome).toBe("auth_failed");
   const connects = old.requestCounts().get("ApiVersions");
   await failureOf(old);
   expect(old.requestCounts().get("ApiVersions")).toBe(connects);

@@ -23,7 +23,7 @@ describe.each(["tls", "mtls"] as const)("a listener that speaks %s", (security) 
   async function outcome(tls: Tls): Promise<string> {
     const reader = createReader({ ...question(tls), intervalMs: 15_000 });
     readers.push(reader);
-    return reader.fast(deadlineIn(10_000)).then(
+    return reader.fast(deadlineIn(60_000)).then(
       ({ brokers }) => brokers.map(({ failure }) => failure?.code ?? "read").join(),
       (error) => error.cause.code,
     );
@@ -44,10 +44,10 @@ describe.each(["tls", "mtls"] as const)("a listener that speaks %s", (security) 
   });
 
   test("the connection test says so step by step", async () => {
-    const found = await testConnection(question(trusting()), deadlineIn(10_000));
+    const found = await testConnection(question(trusting()), deadlineIn(60_000));
     const detail = expect.stringMatching(/^TLS 1\.[23], the certificate of CN=broker is valid until \d{4}-\d\d-\d\d and is verified$/);
     expect(found.steps.find(({ step }) => step === "tls")).toMatchObject({ outcome: "ok", detail });
-    const lost = await testConnection(question({ verify: true, ...client() }), deadlineIn(10_000));
+    const lost = await testConnection(question({ verify: true, ...client() }), deadlineIn(60_000));
     expect(lost.steps.find(({ outcome }) => outcome === "failed")?.step).toBe("tls");
   });
 

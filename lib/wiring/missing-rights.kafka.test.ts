@@ -83,7 +83,7 @@ test("what is refused is named with what is not seen and the command, and costs 
   expect(taken).toHaveLength(2);
   await revokeRights(kafka.plaintext[0] ?? "", taken);
   // Brokers learn of rights a moment after they were changed.
-  await expect.poll(async () => missing(await read()), { timeout: 15_000, interval: 500 }).toEqual(["Describe Cluster", "DescribeConfigs Topic"]);
+  await expect.poll(async () => missing(await read()), { interval: 500 }).toEqual(["Describe Cluster", "DescribeConfigs Topic"]);
   const item = await read();
   expect(item.rights.limited).toEqual(["groups_limited"]);
   expect(item.rights.missing[0].command).toContain("--allow-principal User:lagline --operation Describe --cluster");

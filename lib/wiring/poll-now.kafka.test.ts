@@ -49,7 +49,7 @@ test("where one leads, it is asked, and its next reading is the answer", async (
     stdio: "ignore",
     env: { ...process.env, DATABASE_URL: db.url, KAFKA_BROKERS: "", LOG_LEVEL: "fatal" },
   });
-  await vi.waitFor(async () => expect((await leaseOf()).holder).not.toBeNull(), { timeout: 20_000 });
+  await vi.waitFor(async () => expect((await leaseOf()).holder).not.toBeNull(), { timeout: 90_000 });
   const before = (await leaseOf()).epoch;
   const { status, body } = await ask(poll, { id }, { method: "POST" });
   expect([status, body.brokers, body.groups > 0]).toEqual([200, { answered: 3, expected: 3 }, true]);

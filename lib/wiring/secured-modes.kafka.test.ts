@@ -58,31 +58,30 @@ async function outcome(security: unknown): Promise<unknown> {
   return tested.body.steps?.find(({ outcome }: { outcome: string }) => outcome === "failed") ?? tested.body.ok;
 }
 
-async function polled(name: string, security: unknown): Promise<unknown> {
+/** Adds a cluster and polls it until the poll and the cluster tell what is expected. */
+async function expectPolled(name: string, security: unknown, expected: unknown[]): Promise<void> {
   const { body } = await ask(addCluster, {}, { method: "POST", body: { name, bootstrap: kafka?.brokers, security } });
   const { id } = body.item;
-  let told: unknown[] = [];
-  const status = async () => {
+  const told = async () => {
+    globalThis.__laglineLimits = undefined;
     const answer = await ask(poll, { id }, { method: "POST" });
-    told = [answer.status, (await ask(cluster, { id })).body.item.status, answer.body.detail];
-    return told[1];
+    return [answer.status, (await ask(cluster, { id })).body.item.status, answer.body.detail];
   };
-  // A broker that has just made its offsets topic has no leaders for it yet.
-  await expect.poll(status, { timeout: 20_000, interval: 500 }).not.toBe("partial");
-  return told;
+  // On a busy machine a broker that has just started may be late with its first answers.
+  await expect.poll(told, { interval: 500 }).toEqual(expected);
 }
 
-test("a cluster that asks for a client certificate", { timeout: 60_000 }, async () => {
+test("a cluster that asks for a client certificate", async () => {
   kafka = await ownCluster({ security: "mtls" });
   const { ca, cert, key } = kafka.certificates();
   const tls = { ca: [ca], client: { cert, key } };
   expect(await outcome({ mode: "tls", tls })).toBe(true);
   expect(await outcome({ mode: "tls", tls: { ca: [ca] } })).toMatchObject({ step: "tls" });
   expect(await outcome({ mode: "tls", tls: { client: { cert, key } } })).toMatchObject({ step: "tls" });
-  expect(await polled("certificates", { mode: "tls", tls })).toEqual([200, "answering", undefined]);
+  await expectPolled("certificates", { mode: "tls", tls }, [200, "answering", undefined]);
 });
 
-test("a cluster that asks for a token, which comes from an endpoint through the guarded client", { timeout: 60_000 }, async () => {
+test("a cluster that asks for a token, which comes from an endpoint through the guarded client", async () => {
   kafka = await ownCluster({ security: "oauth" });
   const tls = { ca: [kafka.certificates().ca] };
   const oauth = (source: object) => ({ mode: "sasl_tls", tls, sasl: { mechanism: "OAUTHBEARER", source } });
@@ -91,15 +90,15 @@ test("a cluster that asks for a token, which comes from an endpoint through the 
   expect(await outcome(good)).toBe(true);
   const refused = await outcome(oauth({ ...credentials, clientSecret: "wrong" }));
   expect(refused).toMatchObject({ step: "login", detail: expect.stringContaining("the token endpoint answered 401 (invalid_client)") });
-  expect(await polled("tokens", good)).toEqual([200, "answering", undefined]);
-  expect(await polled("fixed", oauth({ kind: "static", token: unsignedToken() }))).toEqual([200, "answering", undefined]);
+  await expectPolled("tokens", good, [200, "answering", undefined]);
+  await expectPolled("fixed", oauth({ kind: "static", token: unsignedToken() }), [200, "answering", undefined]);
 });
 
-test("a login that is refused is told by the poll that met it", { timeout: 60_000 }, async () => {
+test("a login that is refused is told by the poll that met it", async () => {
   kafka = await ownCluster({ security: "scram" });
   const wrong = { mode: "sasl_plaintext", sasl: { mechanism: "PLAIN", username: "lagline", password: "canary", withoutTls: true } };
   const told = expect.stringMatching(/^(?!.*canary).*the broker refused the login/);
-  expect(await polled("refused", wrong)).toEqual([502, "auth_failed", told]);
+  await expectPolled("refused", wrong, [502, "auth_failed", told]);
 
   const { id } = (await ask(clusters)).body.items.find(({ name }: { name: string }) => name === "refused");
   const again = async () => (await ask(poll, { id }, { method: "POST" })).body.detail;
@@ -109,7 +108,7 @@ test("a login that is refused is told by the poll that met it", { timeout: 60_00
   expect(await again()).toBe(undefined);
 });
 
-test("a host that is advertised is given no login before it is accepted, and says so", { timeout: 60_000 }, async () => {
+test("a host that is advertised is given no login before it is accepted, and says so", async () => {
   kafka = await ownCluster({ security: "scram" });
   const bootstrap = kafka.brokers.map((address) => address.replace("127.0.0.1", "localhost"));
   const security = { mode: "sasl_plaintext", sasl: { mechanism: "SCRAM-SHA-512", username: "lagline", password: kafka.password("lagline") } };
@@ -120,8 +119,13 @@ test("a host that is advertised is given no login before it is accepted, and say
 
   const { body: added } = await ask(addCluster, {}, { method: "POST", body: { name: "strange", ...body([]) } });
   const { id } = added.item;
-  const failures = async () => (await ask(poll, { id }, { method: "POST" })).body.failures;
-  expect(await failures()).toContainEqual(expect.objectContaining({ code: "address_refused", detail: expect.stringContaining("matches no host pattern") }));
+  const failures = async () => {
+    globalThis.__laglineLimits = undefined;
+    return (await ask(poll, { id }, { method: "POST" })).body.failures;
+  };
+  await expect
+    .poll(failures, { interval: 500 })
+    .toContainEqual(expect.objectContaining({ code: "address_refused", detail: expect.stringContaining("matches no host pattern") }));
   await ask(changeCluster, { id }, { method: "PATCH", body: { hostPatterns: ["127.0.0.1"] } });
-  expect(await failures()).toEqual([]);
+  await expect.poll(failures, { interval: 500 }).toEqual([]);
 });

@@ -11,6 +11,7 @@ import { kafkaVersion } from "@/lib/testing/own-cluster";
 import { sandbox } from "@/lib/testing/sandbox";
 import { startShareGroupAtEarliest } from "@/sandbox/alter-config.mjs";
 import { runJava } from "@/sandbox/java.mjs";
+import { describeShareGroup } from "@/sandbox/share-oracle.mjs";
 
 const cluster = sandbox();
 const version = kafkaVersion();
@@ -46,6 +47,7 @@ const lineOf = (full: string): string => (Number.parseFloat(full) >= 4.2 ? "4.2+
 /** A poll without a leader waits for the slow parts. What was read a moment ago is not due again, so what a test waits for is made due. */
 async function read() {
   await db.pool.query("update history.current_cluster set parts_read = '{}' where cluster_id = $1", [id]);
+  globalThis.__laglineLimits = undefined; // a poll that waits for a state asks oftener than people may
   const { status, body } = await ask(poll, { id }, { method: "POST" });
   expect(status).toBe(200);
   return body;
@@ -124,10 +126,10 @@ test("a group that waits for an open transaction is told so, with the records he
         read()
           .then(() => ask(groupPartitions, { id, g: groupId }))
           .then(({ body }) => body.items),
-      { timeout: 60_000, interval: 200 },
+      { interval: 500 },
     )
     .toMatchObject([{ lastStable: "501", openTransaction: null }]);
-}, 120_000);
+});
 
 if (hasShareGroups) {
   test("a share group's lag is what Kafka's own tool says", async () => {
@@ -139,32 +141,30 @@ if (hasShareGroups) {
     await consumeShared(named("shared-jobs"), named("share-readers"), 40);
     await producer.send({ topic: named("shared-jobs"), messages: Array.from({ length: 6 }, (_, i) => ({ partition: 0, value: String(i) })) });
     await producer.disconnect();
+    // What was acknowledged last is stored a while after the consumer has ended.
+    const tool = () => describeShareGroup(named("share-readers"), { dir: cluster.dir });
+    await expect.poll(tool, { interval: 500 }).toMatchObject([
+      { partition: 0, lag: 6n },
+      { partition: 1, lag: 0n },
+    ]);
+    const told = await tool();
     await read();
-
-    const told = await describeShareGroup(named("share-readers"));
-    expect(told.length).toBeGreaterThan(0);
     const group = await groupNamed(named("share-readers"));
     const { body } = await ask(groupPartitions, { id, g: group.id }, { query: "?sort=topic,partition" });
     for (const { partition, lag, start } of told)
-      expect(body.items.find((item: { partition: number }) => item.partition === partition)).toMatchObject({ lag, shareStart: start, committed: null });
+      expect(body.items.find((item: { partition: number }) => item.partition === partition)).toMatchObject({
+        lag: text(lag),
+        shareStart: text(start),
+        committed: null,
+      });
     expect(group).toMatchObject({ type: "share", lag: String(told.reduce((sum, { lag }) => sum + Number(lag ?? 0), 0)), timeLag: { method: "unknown" } });
-  }, 120_000);
+  });
 }
 
 /** Java's share consumer; it ends by itself when nothing has come for a while, which its tool calls an error. */
 async function consumeShared(topic: string, group: string, count: number): Promise<void> {
-  const args = ["--bootstrap-server", cluster.brokers.join(","), "--topic", topic, "--group", group, "--max-messages", String(count), "--timeout-ms", "15000"];
+  const args = ["--bootstrap-server", cluster.brokers.join(","), "--topic", topic, "--group", group, "--max-messages", String(count), "--timeout-ms", "60000"];
   await runJava({ version, main: "org.apache.kafka.tools.consumer.ConsoleShareConsumer", args }).catch(() => {});
 }
 
-type Told = { partition: number; start: string | null; lag: string | null };
-async function describeShareGroup(group: string): Promise<Told[]> {
-  const args = ["--bootstrap-server", cluster.brokers.join(","), "--describe", "--group", group];
-  const { stdout } = await runJava({ version, main: "org.apache.kafka.tools.consumer.group.ShareGroupCommand", args });
-  const known = (text: string | undefined) => (text === undefined || text === "-" ? null : text);
-  return Array.from(stdout.matchAll(new RegExp(`^${group} +\\S+ +(\\d+) +(\\d+|-)(?: +(\\d+|-))?`, "gm")), ([, partition, start, lag]) => ({
-    partition: Number(partition),
-    start: known(start),
-    lag: known(lag),
-  }));
-}
+const text = (offset: bigint | null): string | null => (offset === null ? null : String(offset));

@@ -59,7 +59,7 @@ function withToken(token: () => Promise<string>): ClusterReader {
 }
 
 const codeOf = (one: ClusterReader) =>
-  one.fast(deadlineIn(10_000)).then(
+  one.fast(deadlineIn(60_000)).then(
     ({ brokers }) => brokers.map(({ failure }) => failure?.code ?? "read").join(),
     (error) => error.cause.code,
   );

@@ -17,7 +17,7 @@ const ONE_CYCLE = new Map([
   ["ListOffsets", 3],
 ]);
 
-test("a cycle on three brokers takes 10 requests, with 10 topics and 40 groups as with 500 and 300", { timeout: 180_000 }, async () => {
+test("a cycle on three brokers takes 10 requests, with 10 topics and 40 groups as with 500 and 300", async () => {
   const reader = open();
   const cycles: Record<string, number>[] = [];
   for (const { topics, groups } of [
@@ -26,8 +26,8 @@ test("a cycle on three brokers takes 10 requests, with 10 topics and 40 groups a
   ]) {
     const workload = await cluster.startWorkload({ profiles: [`scale:${topics}:1:${groups}`], once: true, paused: true });
     await workload.stop();
-    await reader.fast(deadlineIn(10_000));
-    const reading = await reader.fast(deadlineIn(10_000));
+    await reader.fast(deadlineIn(60_000));
+    const reading = await reader.fast(deadlineIn(60_000));
     expect(reading.topics.size).toBeGreaterThanOrEqual(topics);
     expect(reading.groups.size).toBeGreaterThanOrEqual(groups);
     expect(reading).toMatchObject({ failures: [], groupsComplete: true });
@@ -41,7 +41,7 @@ test("a cycle on three brokers takes 10 requests, with 10 topics and 40 groups a
 test("hostile names are listed and read, and none hides another", async () => {
   const workload = await cluster.startWorkload({ profiles: ["hostile-names"], once: true, paused: true });
   await workload.stop();
-  const { groups, topics, ends } = await open().fast(deadlineIn(10_000));
+  const { groups, topics, ends } = await open().fast(deadlineIn(60_000));
   for (const topic of hostileTopics) {
     expect(topics.get(topic)?.name).toBe(topic);
     expect([...(ends.get(topic)?.values() ?? [])].map(({ ok }) => ok)).toEqual([true, true]);
@@ -55,7 +55,7 @@ test("hostile names are listed and read, and none hides another", async () => {
 
 test("closing a reader leaves no socket", async () => {
   const reader = open();
-  await reader.fast(deadlineIn(10_000));
+  await reader.fast(deadlineIn(60_000));
   expect(reader.openSockets()).toBe(3);
   await reader.close();
   expect(reader.openSockets()).toBe(0);

@@ -18,13 +18,15 @@ afterAll(async () => {
   await reader.close();
 });
 
-const describeOne = async (group: string) => (await reader.fast(deadlineIn(10_000), { earliest: false, describe: () => [group] })).slow.described.get(group);
+const describeOne = async (group: string) => (await reader.fast(deadlineIn(60_000), { earliest: false, describe: () => [group] })).slow.described.get(group);
 
 test("a classic group's members hold each partition once", async () => {
-  const described = await describeOne("steady");
-  expect(described).toMatchObject({ state: "Stable", reason: null });
-  const held = (described?.members ?? []).flatMap(({ assigned }) => assigned?.get("orders") ?? []);
-  expect(held.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5]);
+  const seen = async () => {
+    const described = await describeOne("steady");
+    const held = (described?.members ?? []).flatMap(({ assigned }) => assigned?.get("orders") ?? []);
+    return { state: described?.state, reason: described?.reason, held: held.toSorted((a, b) => a - b) };
+  };
+  await expect.poll(seen).toEqual({ state: "Stable", reason: null, held: [0, 1, 2, 3, 4, 5] });
 });
 
 test("a group without members has none, and that is known", async () => {
@@ -35,23 +37,30 @@ test("a group without members has none, and that is known", async () => {
 if (!kafkaVersion().startsWith("2.")) {
   test("a group of the new protocol is typed as one, with its member's partitions", async () => {
     const group = "modern";
-    const consumer = consume(group, "payments");
+    const ending = new AbortController();
+    const consumer = consume(group, "payments", ending.signal);
     try {
-      const assigned = async () => (await describeOne(group))?.members?.map((member) => [...(member.assigned?.get("payments") ?? [])].toSorted());
-      await expect.poll(assigned, { timeout: 30_000, interval: 500 }).toEqual([[0, 1, 2]]);
-      const { groups: read } = await reader.fast(deadlineIn(10_000));
-      expect(read.get(group)).toMatchObject({ type: "consumer", state: "Stable", commits: { ok: true } });
-      expect(await describeOne(group)).toMatchObject({ state: "Stable", protocol: "consumer", assignor: "uniform", reason: null });
+      const seen = async () => {
+        const { groups: read, slow } = await reader.fast(deadlineIn(60_000), { earliest: false, describe: () => [group] });
+        const described = slow.described.get(group);
+        const assigned = described?.members?.map((member) => [...(member.assigned?.get("payments") ?? [])].toSorted());
+        return { listed: read.get(group), described, assigned };
+      };
+      await expect.poll(seen, { interval: 500 }).toMatchObject({
+        listed: { type: "consumer", state: "Stable", commits: { ok: true } },
+        described: { state: "Stable", protocol: "consumer", assignor: "uniform", reason: null },
+        assigned: [[0, 1, 2]],
+      });
     } finally {
+      ending.abort();
       await consumer;
     }
   });
 }
 
-/** The Java consumer of the new protocol; it ends by itself when nothing has come for a while, which its tool calls an error. */
-async function consume(group: string, topic: string): Promise<void> {
-  const args = ["--bootstrap-server", cluster.brokers.join(","), "--topic", topic, "--group", group, "--timeout-ms", "8000"];
-  const main = "org.apache.kafka.tools.consumer.ConsoleConsumer";
+/** The Java consumer of the new protocol, until it is told to end, which its tool calls an error. */
+async function consume(group: string, topic: string, signal: AbortSignal): Promise<void> {
+  const args = ["--bootstrap-server", cluster.brokers.join(","), "--topic", topic, "--group", group, "--consumer-property", "group.protocol=consumer"];
   const version = status({ dir: cluster.dir })?.version ?? "";
-  await runJava({ version, main, args: [...args, "--consumer-property", "group.protocol=consumer"] }).catch(() => {});
+  await runJava({ version, main: "org.apache.kafka.tools.consumer.ConsoleConsumer", args, timeoutMs: 600_000, signal }).catch(() => {});
 }

@@ -29,13 +29,13 @@ afterAll(async () => {
 
 test.each(["steady", "slow", "stopped", "rewound", seed1.group])("every partition of %s equals what Kafka's own tool says", async (group) => {
   const told = await cluster.describeGroup(group);
-  const reading = await reader.fast(deadlineIn(10_000));
+  const reading = await reader.fast(deadlineIn(60_000));
   expect(told.length).toBeGreaterThan(0);
   for (const row of told) expect(ours(reading, row)).toEqual(row);
 });
 
 test("the still group shows the numbers that its operators print", async () => {
-  const { ends, groups: read } = await reader.fast(deadlineIn(10_000));
+  const { ends, groups: read } = await reader.fast(deadlineIn(60_000));
   const commits = read.get(seed1.group)?.commits;
   const rows = seed1.partitions.map(({ partition }) => ({
     partition,
@@ -52,7 +52,7 @@ test("the still group shows the numbers that its operators print", async () => {
 });
 
 test("log starts are never beyond the ends that were read after them", async () => {
-  const { ends, slow } = await reader.fast(deadlineIn(10_000), { earliest: true, describe: () => [] });
+  const { ends, slow } = await reader.fast(deadlineIn(60_000), { earliest: true, describe: () => [] });
   const pairs = [...ends].flatMap(([topic, byPartition]) =>
     [...byPartition].map(([partition, end]) => ({ start: slow.earliest?.get(topic)?.get(partition), end })),
   );

@@ -11,7 +11,7 @@ const isZookeeper = kafkaVersion().startsWith("2.");
 const hasTransactionApis = !isZookeeper;
 const brokerCount = cluster.brokers.length;
 const reader = createReader({ brokers: cluster.brokers, intervalMs: 15_000, security: { mode: "plaintext" } });
-const deadline = () => deadlineIn(20_000);
+const deadline = () => deadlineIn(60_000);
 
 beforeAll(async () => {
   const workload = await cluster.startWorkload({ profiles: ["cast", "seed1"], once: true });
