@@ -11,7 +11,7 @@ test("a frozen broker costs its own partitions only: last values with their age,
   app,
   page,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const id = await api.clusterId();
   const admin = await openAdmin(BROKERS);
   await admin.createTopics([{ name: "solo", partitions: 6, replication: 1 }]);
@@ -24,7 +24,7 @@ test("a frozen broker costs its own partitions only: last values with their age,
     const group = (await api.groups(id)).find(({ name }) => name === "solo-reader");
     return group ? (await api.get<{ items: Partition[] }>(`/clusters/${id}/groups/${group.id}/partitions`)).items : [];
   };
-  await expect.poll(async () => (await partitions()).filter(({ lag }) => lag === "0").length, { timeout: 30_000 }).toBe(6);
+  await expect.poll(async () => (await partitions()).filter(({ lag }) => lag === "0").length).toBe(6);
   const coordinator = (await api.get<{ items: { name: string; coordinator: number }[] }>(`/clusters/${id}/groups?active=0&name=solo-reader`)).items[0]
     ?.coordinator;
   const frozen = [1, 2, 3].find((broker) => broker !== coordinator) ?? 1;
@@ -33,14 +33,18 @@ test("a frozen broker costs its own partitions only: last values with their age,
 
   await freezeBroker(frozen, {});
   try {
-    // Within the first cycles the last value stands, with its age beside it.
-    await expect.poll(async () => (await partitions()).filter(({ last }) => last !== null).length, { timeout: 20_000 }).toBe(own.size);
-    await expect
-      .poll(async () => (await partitions()).filter(({ partition, lagReason }) => own.has(partition) && lagReason !== null).length, { timeout: 45_000 })
-      .toBe(own.size);
-    for (const { partition, lag, lagReason } of await partitions())
-      if (own.has(partition)) expect({ lag, known: ["end_unread", "leaderless"].includes(lagReason ?? "") }).toEqual({ lag: null, known: true });
-      else expect(lag).toBe("0");
+    // Within the first cycles the last value stands, with its age beside it; it goes on standing behind what is unknown.
+    await expect.poll(async () => (await partitions()).filter(({ last }) => last !== null).length).toBe(own.size);
+    const told = async () =>
+      (await partitions()).map(({ partition, lag, lagReason }) => ({
+        partition,
+        lag,
+        reason: lagReason === "end_unread" || lagReason === "leaderless" ? "not read" : lagReason,
+      }));
+    const expected = Array.from({ length: 6 }, (_, partition) =>
+      own.has(partition) ? { partition, lag: null, reason: "not read" } : { partition, lag: "0", reason: null },
+    );
+    await expect.poll(async () => (await told()).toSorted((a, b) => a.partition - b.partition)).toEqual(expected);
 
     for (const place of ["", "/groups", "/topics", "/brokers"]) {
       await app.open(`/clusters/${id}${place}`);
@@ -49,24 +53,24 @@ test("a frozen broker costs its own partitions only: last values with their age,
   } finally {
     await thawBroker(frozen, {});
   }
-  await expect.poll(async () => (await partitions()).filter(({ lag, last }) => lag === "0" && last === null).length, { timeout: 60_000 }).toBe(6);
+  await expect.poll(async () => (await partitions()).filter(({ lag, last }) => lag === "0" && last === null).length).toBe(6);
 });
 
 test("a stopped broker is told on the page, and the address shows the same view in another tab", async ({ api, app, page, context }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const id = await api.clusterId();
   await app.open(`/clusters/${id}/groups?sort=name`);
   await expect(app.row("Groups", "slow")).toBeVisible();
   await stopBroker(2, { graceMs: 0 });
   try {
-    await expect(page.getByText(/Broker 2\b.*(answer|gone)/i).first()).toBeVisible({ timeout: 40_000 });
+    await expect(page.getByText(/Broker 2\b.*(answer|gone)/i).first()).toBeVisible();
     await app.open(`/clusters/${id}/brokers`);
     await expect(
       app
         .table("Brokers")
         .getByRole("row")
         .filter({ hasText: /silent|gone/i }),
-    ).toHaveCount(1, { timeout: 40_000 });
+    ).toHaveCount(1);
     const other = await context.newPage();
     await other.goto(page.url());
     await expect(
@@ -80,5 +84,5 @@ test("a stopped broker is told on the page, and the address shows the same view 
   } finally {
     await startBroker(2, {});
   }
-  await expect.poll(async () => (await api.get<{ item: { status: string } }>(`/clusters/${id}`)).item.status, { timeout: 60_000 }).toBe("answering");
+  await expect.poll(async () => (await api.get<{ item: { status: string } }>(`/clusters/${id}`)).item.status).toBe("answering");
 });

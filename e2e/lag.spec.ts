@@ -18,7 +18,7 @@ test("from the link to the group that falls behind, whose lag rises as one watch
 
   await expect(app.stat("Lag")).toHaveText(/[1-9]/);
   const before = await app.statNumber("Lag");
-  await expect.poll(() => app.statNumber("Lag"), { timeout: 30_000 }).toBeGreaterThan(before);
+  await expect.poll(() => app.statNumber("Lag")).toBeGreaterThan(before);
 
   const chart = page.getByRole("figure", { name: "Lag" });
   await expect(chart.locator("svg.recharts-surface").first()).toBeVisible();
@@ -26,7 +26,7 @@ test("from the link to the group that falls behind, whose lag rises as one watch
   const rows = chart.getByRole("row");
   await expect.poll(() => rows.count()).toBeGreaterThan(2);
   const count = await rows.count();
-  await expect.poll(() => rows.count(), { timeout: 30_000 }).toBeGreaterThan(count);
+  await expect.poll(() => rows.count()).toBeGreaterThan(count);
 });
 
 test("its partitions, members and history are there, and the address is the view", async ({ app, page, context }) => {
@@ -47,7 +47,7 @@ test("its partitions, members and history are there, and the address is the view
 });
 
 test("the lag report as CSV equals the official tool on every partition, while the workload rests", async ({ page, api, app }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(600_000);
   const workload = Number(process.env.E2E_WORKLOAD_PID);
   const id = await api.clusterId();
   process.kill(workload, "SIGUSR1");
@@ -73,7 +73,7 @@ test("the lag report as CSV equals the official tool on every partition, while t
       expect(ours.length).toBeGreaterThan(20);
       const seed = rows.filter((row) => row.group === "knative-trigger-pod-events").map((row) => `${row.committed}/${row.log_end}/${row.lag}`);
       expect(seed.sort()).toEqual(["150/155/5", "180/185/5", "200/200/0"]);
-    }).toPass({ timeout: 120_000, intervals: [11_000] });
+    }).toPass({ timeout: 480_000, intervals: [11_000] });
   } finally {
     process.kill(workload, "SIGUSR2");
   }

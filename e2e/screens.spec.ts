@@ -27,7 +27,7 @@ const LOOKS = [
 
 for (const { theme, locale, width } of LOOKS)
   test(`every screen is accessible and fits: ${theme}, ${locale}, ${width} px`, async ({ page, context, api, baseURL }) => {
-    test.setTimeout(360_000);
+    test.setTimeout(900_000);
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(String(error)));
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));

@@ -14,28 +14,27 @@ const clusterNamed = async (api: Api, name: string) =>
   (await api.get<{ items: Cluster[] }>("/clusters?pageSize=500")).items.find((cluster) => cluster.name === name);
 
 test("a cluster is tested step by step, saved, paused, resumed and removed", async ({ app, page, api }) => {
-  test.setTimeout(120_000);
   await app.open("/settings/clusters");
   await page.getByRole("button", { name: "Add cluster" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name", { exact: true }).fill("second");
   await dialog.getByLabel("Bootstrap servers").fill((process.env.E2E_BROKERS ?? "").split(",").join("\n"));
   await dialog.getByRole("button", { name: "Test connection" }).click();
-  await expect(dialog.getByText("3 brokers", { exact: false }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(dialog.getByText("3 brokers", { exact: false }).first()).toBeVisible();
   expect(await clusterNamed(api, "second")).toBeUndefined();
 
   await dialog.getByRole("button", { name: "Save and watch" }).click();
   await expect(app.table("Clusters").getByText("second", { exact: true })).toBeVisible();
-  await expect.poll(async () => (await clusterNamed(api, "second"))?.status, { timeout: 30_000 }).toBe("answering");
+  await expect.poll(async () => (await clusterNamed(api, "second"))?.status).toBe("answering");
 
   const act = async (name: string) => {
     await page.getByRole("button", { name: "Acts on second" }).first().click();
     await page.getByRole("menuitem", { name }).click();
   };
   await act("Pause collection");
-  await expect.poll(async () => (await clusterNamed(api, "second"))?.status, { timeout: 20_000 }).toBe("paused");
+  await expect.poll(async () => (await clusterNamed(api, "second"))?.status).toBe("paused");
   await act("Resume collection");
-  await expect.poll(async () => (await clusterNamed(api, "second"))?.status, { timeout: 30_000 }).toBe("answering");
+  await expect.poll(async () => (await clusterNamed(api, "second"))?.status).toBe("answering");
 
   await act("Remove");
   const sure = page.getByRole("dialog");
@@ -51,7 +50,6 @@ test("what is no Kafka is named by its failing step, and nothing is saved", asyn
   const closed = net.createServer();
   const ports = { web: await listening(web), silent: await listening(silent), closed: await listening(closed) };
   await new Promise((resolve) => closed.close(resolve));
-  const before = (await api.get<{ total: number }>("/clusters")).total;
   try {
     const ask = async (bootstrap: string) => {
       const answer = await api.post("/clusters/test", { bootstrap: [bootstrap] });
@@ -65,7 +63,9 @@ test("what is no Kafka is named by its failing step, and nothing is saved", asyn
     expect([name, port, http_].map(({ ok }) => ok)).toEqual([false, false, false]);
     expect([failing(name), failing(port), failing(http_)]).toEqual(["name", "port", "versions"]);
     for (const { sentence } of [name, port, http_]) expect(sentence).toMatch(/^[^.]+(\.[^.\s][^.]*)*\.?$/);
-    expect((await api.get<{ total: number }>("/clusters")).total).toBe(before);
+    const { items } = await api.get<{ items: { bootstrap: string[] }[] }>("/clusters?pageSize=500");
+    const tried = ["no-such-host.invalid:9092", `127.0.0.1:${ports.closed}`, `127.0.0.1:${ports.web}`];
+    expect(items.flatMap(({ bootstrap }) => bootstrap).filter((address) => tried.includes(address))).toEqual([]);
   } finally {
     web.close();
     silent.close();

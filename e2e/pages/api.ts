@@ -1,4 +1,4 @@
-import type { APIRequestContext } from "@playwright/test";
+import { type APIRequestContext, expect } from "@playwright/test";
 
 export type GroupRow = { id: number; name: string; lag: string | null; staleSince: string | null };
 
@@ -19,9 +19,12 @@ export class Api {
     return this.request.post(`/api${path}`, { data, headers: { origin: this.origin } });
   }
 
+  /** The cluster of this run, once it has been read whole: the console answers before its first reading is over. */
   async clusterId(): Promise<number> {
-    const { items } = await this.get<{ items: { id: number; name: string }[] }>("/clusters");
-    const cluster = items.find(({ name }) => name === "e2e");
+    const named = async () =>
+      (await this.get<{ items: { id: number; name: string; status: string }[] }>("/clusters?pageSize=500")).items.find(({ name }) => name === "e2e");
+    await expect.poll(async () => (await named())?.status).toBe("answering");
+    const cluster = await named();
     if (!cluster) throw new Error("the cluster of this run is not there");
     return cluster.id;
   }
