@@ -16,6 +16,7 @@ export const DOCUMENTED_RIGHTS: readonly DocumentedRight[] = [
   { operation: "Describe", resource: "Group", isNeeded: true, without: "commits and members of groups are not read" },
   { operation: "DescribeConfigs", resource: "Topic", isNeeded: true, without: "settings of topics are not read" },
   { operation: "DescribeConfigs", resource: "Cluster", isNeeded: true, without: "settings of brokers are not read" },
+  { operation: "Read", resource: "Topic", isNeeded: false, without: "the producers of a partition are not told" },
   { operation: "Describe", resource: "TransactionalId", isNeeded: false, without: "open transactions are not listed" },
 ];
 

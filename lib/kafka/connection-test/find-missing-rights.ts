@@ -1,6 +1,7 @@
 import { type Api, decodeResponse, encodeRequest, versionFor } from "@/lib/kafka/api";
 import { describeCluster } from "@/lib/kafka/apis/describe-cluster";
 import { type ConfigResource, describeConfigs, TOPIC_RESOURCE } from "@/lib/kafka/apis/describe-configs";
+import { describeProducers } from "@/lib/kafka/apis/describe-producers";
 import { describeTransactions } from "@/lib/kafka/apis/describe-transactions";
 import { findCoordinator } from "@/lib/kafka/apis/find-coordinator";
 import { metadata } from "@/lib/kafka/apis/metadata";
@@ -39,6 +40,10 @@ const PROBES: Record<string, Has> = {
     return isAllowed((await ask(connection, describeConfigs, { resources }, deadline))?.[0], TOPIC_REFUSED);
   },
   "Describe Group": async (connection, deadline) => isAllowed((await ask(connection, findCoordinator, { groups: [NOBODY] }, deadline))?.[0], GROUP_REFUSED),
+  "Read Topic": async (connection, deadline) => {
+    const [told] = (await ask(connection, describeProducers, { topics: [{ name: NOBODY, partitions: [0] }] }, deadline)) ?? [];
+    return isAllowed(told?.partitions[0], TOPIC_REFUSED);
+  },
   "Describe TransactionalId": async (connection, deadline) =>
     isAllowed((await ask(connection, describeTransactions, { transactionalIds: [NOBODY] }, deadline))?.[0], TRANSACTIONAL_ID_REFUSED),
 };
