@@ -61,7 +61,15 @@ export type OpenTransaction = {
 };
 
 /** A producer that a partition remembers. `transactionStart`: the first offset of its open transaction, null without one. */
-export type ActiveProducer = { producerId: bigint; epoch: number; lastTimestampMs: bigint | null; transactionStart: bigint | null };
+export type ActiveProducer = {
+  producerId: bigint;
+  epoch: number;
+  lastSequence: number | null;
+  lastTimestampMs: bigint | null;
+  /** Null: no transaction of it was ever decided here. */
+  coordinatorEpoch: number | null;
+  transactionStart: bigint | null;
+};
 export type ProducersReading = { ok: true; at: number; producers: ActiveProducer[] } | { ok: false; failure: Failure };
 export type ProducersByTopic = ReadonlyMap<string, ReadonlyMap<number, ProducersReading>>;
 

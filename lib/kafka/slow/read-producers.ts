@@ -4,8 +4,10 @@ import type { TopicMetadata } from "@/lib/kafka/ports";
 import { answeredFailure, askSlowly, type SlowContext } from "@/lib/kafka/slow/slow-context";
 import type { ActiveProducer, PartitionSet, ProducersByTopic, ProducersReading } from "@/lib/kafka/slow-reading";
 
+type Led = { partitions: readonly Pick<TopicMetadata["partitions"][number], "partition" | "leader">[] };
+
 /** The producers that the leaders of these partitions remember; each partition has an entry. */
-export async function readProducers(context: SlowContext, wanted: PartitionSet, topics: ReadonlyMap<string, TopicMetadata>): Promise<ProducersByTopic> {
+export async function readProducers(context: SlowContext, wanted: PartitionSet, topics: ReadonlyMap<string, Led>): Promise<ProducersByTopic> {
   const readings = new Map<string, Map<number, ProducersReading>>();
   const byLeader = new Map<number, { name: string; partitions: number[] }[]>();
   for (const [name, partitions] of wanted) {
@@ -40,11 +42,13 @@ async function readAt(
     }
 }
 
-const activeProducer = ({ producerId, epoch, lastTimestampMs, transactionStart }: DescribedProducer): ActiveProducer => ({
+const activeProducer = ({ producerId, epoch, lastSequence, lastTimestampMs, coordinatorEpoch, transactionStart }: DescribedProducer): ActiveProducer => ({
   producerId,
   epoch,
+  lastSequence: known(lastSequence),
   lastTimestampMs: known(lastTimestampMs),
+  coordinatorEpoch: known(coordinatorEpoch),
   transactionStart: known(transactionStart),
 });
 
-const known = (value: bigint): bigint | null => (value < 0n ? null : value);
+const known = <T extends number | bigint>(value: T): T | null => (value < 0 ? null : value);
