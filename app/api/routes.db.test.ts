@@ -61,6 +61,15 @@ describe("CSV", () => {
     expect(end).toBe("");
   });
 
+  test("a time lag of which a part is not known is its lower bound, and says so", async () => {
+    const columns = "name,timeLag,timeLagReason,timeLagBound,timeLagLo,timeLagHi";
+    const [slow, stopped] = await read(await askRaw(groupsCsv, { id: cast.main }, { query: `?q=re:slow|stopped&sort=name&columns=${columns}` }));
+    expect(slow).toEqual({ group: "slow", time_lag_s: "28", time_lag_reason: "at_least", time_lag_bound: "lower", time_lag_lo_s: "28", time_lag_hi_s: "" });
+    expect(stopped).toMatchObject({ time_lag_s: "7200", time_lag_bound: "lower" });
+    const [steady] = await read(await askRaw(groupsCsv, { id: cast.main }, { query: `?name=steady&columns=${columns}` }));
+    expect(steady).toMatchObject({ time_lag_s: "0", time_lag_bound: "exact", time_lag_lo_s: "0", time_lag_hi_s: "0" });
+  });
+
   test("a name that is a formula is defused, and raw says so in the file's name", async () => {
     const rows = await read(await askRaw(lagCsv, { id: cast.main }, { query: "?name=%3D1%2B1" }));
     expect(rows.map((r) => r.group)).toEqual(["'=1+1"]);

@@ -17,6 +17,7 @@ export function bracketFigures({ quick, show }: Bench, figures: Figures): void {
   const all = [...found.values()];
   figures.add("bracket_samples", sum(all, "samples"), { atLeast: 10_000 });
   figures.add("bracket_outside", sum(all, "outside"), { atMost: 0 });
+  figures.add("bracket_outside_as_stored", sum(all, "outsideStored"), { atMost: 0 });
   for (const [name, { estimate, between, carried }] of found) {
     const [load = "", polls = ""] = name.split(", ");
     const key = `${load}_${polls.replaceAll(" ", "_")}`;
@@ -27,4 +28,4 @@ export function bracketFigures({ quick, show }: Bench, figures: Figures): void {
   }
 }
 
-const sum = (all: Brackets[], of: "samples" | "outside") => all.reduce((total, one) => total + one[of], 0);
+const sum = (all: Brackets[], of: "samples" | "outside" | "outsideStored") => all.reduce((total, one) => total + one[of], 0);

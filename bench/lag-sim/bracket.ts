@@ -1,4 +1,7 @@
+import { shownSeconds } from "@/lib/domain/time-lag";
+import { roundedTimeLag } from "@/lib/lag/rounded";
 import { timeLag } from "@/lib/lag/time-lag";
+import { timeLagOf } from "@/lib/queries/time-lag";
 import { quantile } from "../harness/quantile";
 import { chance } from "./chance";
 import { History } from "./history";
@@ -7,7 +10,8 @@ import { INTERVAL_MS, type Poll, plans, polls } from "./polls";
 import { type Commits, committedAt, readers } from "./reader";
 
 /**
- * `outside`: samples whose truth lies outside lo and hi. Errors are of samples that are neither zero nor open: `estimate` and
+ * `outside`: samples whose truth lies outside lo and hi; `outsideStored`: likewise of the bounds as they are stored, or whose one
+ * number to show is outside them. Errors are of samples that are neither zero nor open: `estimate` and
  * `middle` (what the middle of the bracket would have said) in poll intervals; `between` in intervals between the two polls that
  * were made around the record, which is more than one where polls were missed; `carried` likewise, of records older than the
  * polls in memory, between points that were thinned on purpose.
@@ -15,6 +19,7 @@ import { type Commits, committedAt, readers } from "./reader";
 export type Brackets = {
   samples: number;
   outside: number;
+  outsideStored: number;
   open: number;
   unknown: number;
   estimate: number[];
@@ -23,7 +28,7 @@ export type Brackets = {
   carried: number[];
 };
 
-const nothing = (): Brackets => ({ samples: 0, outside: 0, open: 0, unknown: 0, estimate: [], middle: [], between: [], carried: [] });
+const nothing = (): Brackets => ({ samples: 0, outside: 0, outsideStored: 0, open: 0, unknown: 0, estimate: [], middle: [], between: [], carried: [] });
 
 /** Every load read in every way under every plan of polls: what time lag said, against what was true. */
 export function brackets(quick: boolean): Map<string, Brackets> {
@@ -61,8 +66,11 @@ function compare(load: Load, history: History, { eff, atMs, deltaMs }: { eff: bi
   }
   sum.samples++;
   // A zero speaks of the instant at which the end was read, which is up to δ before the sample.
-  const hi = said.method === "zero" ? said.hi + deltaMs / 1000 : (said.hi ?? Number.POSITIVE_INFINITY);
-  if (truth < said.lo - 1e-9 || truth > hi + 1e-9) sum.outside++;
+  const slack = said.method === "zero" ? deltaMs / 1000 : 0;
+  if (!holds(said, truth, slack)) sum.outside++;
+  const stored = roundedTimeLag(said);
+  const shown = shownSeconds(timeLagOf(stored));
+  if (!holds(stored, truth, slack) || shown === null || !holds(stored, shown, 0)) sum.outsideStored++;
   if (said.method === "at_least") sum.open++;
   if (said.method !== "bracket") return;
   const error = (guess: number) => (Math.abs(guess - truth) * 1000) / INTERVAL_MS;
@@ -75,18 +83,34 @@ function compare(load: Load, history: History, { eff, atMs, deltaMs }: { eff: bi
   }
 }
 
+const holds = ({ lo, hi }: { lo: number | null; hi: number | null }, seconds: number, slack: number) =>
+  lo !== null && seconds >= lo - 1e-9 && (hi === null || seconds <= hi + slack + 1e-9);
+
 /** Age in seconds of the record at an offset; 0 while it is not there. */
 function trueAge({ appendedMs }: Load, offset: number, nowMs: number): number {
   const ms = appendedMs[offset];
   return ms === undefined || ms > nowMs ? 0 : (nowMs - ms) / 1000;
 }
 
-export const bracketHead = ["load, polls", "samples", "outside", "open", "unknown", "estimate p50", "p95", "middle p95", "between p95", "carried p95"];
+export const bracketHead = [
+  "load, polls",
+  "samples",
+  "outside",
+  "as stored",
+  "open",
+  "unknown",
+  "estimate p50",
+  "p95",
+  "middle p95",
+  "between p95",
+  "carried p95",
+];
 
-export const bracketRow = (name: string, { samples, outside, open, unknown, estimate, middle, between, carried }: Brackets) => [
+export const bracketRow = (name: string, { samples, outside, outsideStored, open, unknown, estimate, middle, between, carried }: Brackets) => [
   name,
   samples,
   outside,
+  outsideStored,
   open,
   unknown,
   ...[quantile(estimate, 0.5), quantile(estimate, 0.95), quantile(middle, 0.95), quantile(between, 0.95), quantile(carried, 0.95)].map((error) =>

@@ -15,6 +15,7 @@ export type Coverage = z.infer<typeof Coverage>;
 
 export const LagBound = z.enum(["exact", "lower"]);
 
+/** `at_least`: history does not reach back to it, or a part is not known; then `estSeconds`, where there is one, is of what is known. */
 export const TimeLag = z.object({
   method: z.enum(["zero", "bracket", "at_least", "unknown"]),
   estSeconds: z.number().nullable(),

@@ -6,7 +6,7 @@ import type { GroupTopicParts, StoredMember, TopicLayout, TopicParts } from "./p
 import type { StoredRates } from "./rates";
 import type { UnknownReason } from "./reason";
 
-/** Seconds. `lo` without `est`: at least; all null: unknown; all 0: caught up. */
+/** Seconds, in tenths. `lo` without `hi`: at least; all null: unknown; all 0: caught up. */
 export type TimeLagSeconds = { est: number | null; lo: number | null; hi: number | null };
 
 export type BrokerNow = {

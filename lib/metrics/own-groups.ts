@@ -43,7 +43,7 @@ export const OWN_GROUPS: readonly ClusterFamily[] = [
   ),
   perGroup("lagline_group_lag", "Sum of the known lags of the group, abandoned topics left out", ({ lag }) => lag),
   perGroup("lagline_group_coverage_ratio", "Partitions of the group with a known lag, as a part of those expected", ({ coverage }) => ratio(coverage)),
-  perGroup("lagline_group_time_lag_seconds", "Best estimate of the largest time lag of the group", ({ timeLagSeconds }) => secondsOf(timeLagSeconds)),
+  perGroup("lagline_group_time_lag_seconds", "Best estimate of the largest known time lag of the group", ({ timeLagSeconds }) => secondsOf(timeLagSeconds)),
   perGroup("lagline_group_time_lag_at_least_seconds", "Lower bound of the largest time lag of the group", ({ timeLagAtLeastSeconds }) =>
     secondsOf(timeLagAtLeastSeconds),
   ),

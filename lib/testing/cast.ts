@@ -61,7 +61,6 @@ export async function makeCast(db: Db, at: Date) {
       max_lag_partition: 0,
       time_lag_s: 30,
       time_lag_lo_s: 28,
-      time_lag_hi_s: 33,
       consumed_per_s: 1,
       produced_per_s: 4,
     },
