@@ -43,10 +43,14 @@ export function transportConformance(make: MakeTransport): void {
 
     test("an attempt that was given up and fails later leaves the live socket alone", async () => {
       const { cluster, transport, open } = await oneBroker(make);
-      cluster.react = (_, api, nth) => (api === "ApiVersions" && nth === 1 ? { delayMs: 150, resetAfter: 10 } : "answer");
-      await expect(open(50)).rejects.toMatchObject({ code: "timeout" });
+      cluster.react = (_, api, nth) => (api === "ApiVersions" && nth === 1 ? { delayMs: 2_000, resetAfter: 10 } : "answer");
+      // Long enough for the first question to arrive: it is the first attempt that must fail later.
+      await expect(open(1_000)).rejects.toMatchObject({ code: "timeout" });
+      expect(cluster.counts().get("ApiVersions")).toBe(1);
       const live = await open();
       await expect.poll(() => cluster.connections()).toBe(1);
+      const answered = () => cluster.events.filter(({ api, what }) => api === "ApiVersions" && what === "answered").length;
+      await expect.poll(answered).toBe(2);
       for (let nth = 0; nth < 20; nth++) expect((await askMetadata(live)).kafkaId).toBe("fake-cluster");
       expect({ alive: live.alive, sockets: transport.openSockets() }).toEqual({ alive: true, sockets: 1 });
     });
