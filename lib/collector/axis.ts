@@ -1,6 +1,8 @@
 import type { Rate } from "@/lib/domain/lag";
+import type { Rates } from "@/lib/domain/rates";
 import { carryPoints } from "@/lib/lag/carried-points";
-import { rate, rateWindowMs } from "@/lib/lag/rate";
+import { rateWindowMs } from "@/lib/lag/rate";
+import { rateBySeams, readSeams, type Seams, trimSeams } from "@/lib/lag/seams";
 import { type CarriedPoint, fromBase } from "@/lib/lag/series";
 
 /**
@@ -9,8 +11,16 @@ import { type CarriedPoint, fromBase } from "@/lib/lag/series";
  */
 export type Axis = { timesMs: number[]; deltasMs: number[] };
 
-/** A series that grows: `Series` with its arrays open. */
-export type Track = { base: bigint; values: (number | null)[]; timesMs: number[]; deltasMs: number[]; epochStartsMs: number[]; carried: CarriedPoint[] };
+/** A series that grows: `Series` with its arrays open. `seams`: where it does not simply go on, as far as rates were told of it. */
+export type Track = {
+  base: bigint;
+  values: (number | null)[];
+  timesMs: number[];
+  deltasMs: number[];
+  epochStartsMs: number[];
+  carried: CarriedPoint[];
+  seams: Seams | null;
+};
 
 export const newAxis = (): Axis => ({ timesMs: [], deltasMs: [] });
 
@@ -22,6 +32,7 @@ export const newTrack = ({ timesMs, deltasMs }: Axis, polls: number): Track => (
   deltasMs,
   epochStartsMs: [],
   carried: [],
+  seams: null,
 });
 
 /** Adds this poll's value; the first known one becomes the base, so that differences are small whole numbers. */
@@ -36,13 +47,23 @@ export function beginEpoch(track: Track, atMs: number): void {
   track.carried = [];
 }
 
-/** Offsets per second over five minutes; until that window is filled over one, so that a number is there soon after a start. */
-export function rateNow(track: Track, nowMs: number, intervalMs: number): Rate {
-  const long = rate(track, { nowMs, windowMs: rateWindowMs("5m", intervalMs), intervalMs });
-  return long.reason === "no_history" ? rate(track, { nowMs, windowMs: rateWindowMs("1m", intervalMs), intervalMs }) : long;
+const NO_RATE: Rate = { perSecond: null, moved: 0, rewound: 0, coveredMs: 0, reason: "no_history" };
+export const NO_RATES: Rates = { "1m": NO_RATE, "5m": NO_RATE, "1h": NO_RATE, shown: NO_RATE, over: "5m" };
+
+/**
+ * Offsets per second over the three windows. Five minutes stand for the present; until they are filled one does, so that a
+ * number is there soon after a start.
+ */
+export function ratesNow(track: Track, nowMs: number, intervalMs: number): Rates {
+  track.seams = readSeams(track.seams, track, intervalMs);
+  const seams = track.seams;
+  const over = (window: "1m" | "5m" | "1h"): Rate => rateBySeams(track, seams, { nowMs, windowMs: rateWindowMs(window, intervalMs), intervalMs });
+  const [minute, five] = [over("1m"), over("5m")];
+  const isFilling = five.reason === "no_history" && minute.perSecond !== null;
+  return { "1m": minute, "5m": five, "1h": over("1h"), shown: isFilling ? minute : five, over: isFilling ? "1m" : "5m" };
 }
 
-const CARRIED = { everyMs: 60_000, most: 64 };
+export const CARRIED = { everyMs: 60_000, most: 64 };
 
 /**
  * Drops the first `count` polls. Of an end series the points are carried that a group behind still needs: `floor` is the
@@ -53,6 +74,7 @@ export function trim(track: Track, count: number, floor: bigint | null): void {
   const lastDroppedMs = track.timesMs[count - 1] ?? 0;
   const epochAgesAgo = track.epochStartsMs.filter((startMs) => startMs <= lastDroppedMs);
   track.epochStartsMs = track.epochStartsMs.filter((startMs) => startMs > lastDroppedMs);
+  if (track.seams !== null) trimSeams(track.seams, count, epochAgesAgo.length);
   if (floor === null || track.epochStartsMs.length > 0) {
     track.carried = [];
     return;

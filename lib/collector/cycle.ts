@@ -6,6 +6,7 @@ import type { DetailLane } from "./details/lane";
 import type { Memory } from "./memory";
 import { observeInSlices } from "./observe";
 import { type CycleStorage, listGroups } from "./ports";
+import { recall } from "./recall";
 
 export type CyclePorts = {
   reader: ClusterReader;
@@ -55,6 +56,7 @@ export async function runCycle(ports: CyclePorts, memory: Memory, settings: Cycl
   const snapshot = await storage.inFencedTransaction(async (transaction) => {
     const adopted = await adopt(memory, listed, transaction);
     const parameters = await transaction.findParameters();
+    await recall(memory, transaction.findOldEnds, at.getTime());
     const snapshot = await observeInSlices(memory, listed, adopted, reader.brokers(), { ...settings, parameters }, at);
     await transaction.saveSnapshot(snapshot);
     await transaction.answerRequests(settings.requestIds, snapshot);

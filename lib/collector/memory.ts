@@ -48,6 +48,9 @@ export type LogMemory = {
   stable: bigint | null;
   stableAtMs: number | null;
   held: HeldRecords | null;
+  /** The lowest offset at which a group stood further back than the points reach, in the last cycle; and when older ones were looked for. */
+  wanted: bigint | null;
+  recalledMs: number | null;
   /** A transaction was seen open in this life of the log. */
   transactional: boolean;
 };
@@ -185,6 +188,8 @@ export const newLog = (memory: Memory): LogMemory => ({
   stable: null,
   stableAtMs: null,
   held: null,
+  wanted: null,
+  recalledMs: null,
   transactional: false,
 });
 

@@ -15,7 +15,7 @@ import { beginEpoch, NO_RATES, push, ratesNow } from "./axis";
 import { NO_HABIT } from "./habit";
 import { type GroupJudged, judgeGroup } from "./judge";
 import { lateComer } from "./late-comer";
-import type { GroupMemory, GroupTopicMemory, Memory, PositionMemory } from "./memory";
+import type { GroupMemory, GroupTopicMemory, LogMemory, Memory, PositionMemory } from "./memory";
 import { rememberedMs } from "./memory";
 import { noteShare, observeShareTopic } from "./observe-shares";
 import type { LogSeen, TopicSeen } from "./observe-topics";
@@ -191,6 +191,8 @@ function observePosition(
   const late = isUnread(lag.reason) && position.last?.lag !== null && ageMs <= LATE_INTERVALS * intervalMs;
   const consumedRates = committed === null && position.last?.commit === null ? NO_RATES : ratesNow(position.commits, nowMs, intervalMs);
   const stands = late ? standing(position, log, isTransactional) : lag;
+  const age = timeLagOf(position, log, lag, late, nowMs, { ageMs, intervalMs, caughtUp: stands.caughtUpMarker });
+  if (log !== null && age.method === "at_least") noteWanted(log.log, lag.eff);
   return {
     position,
     reading: lag,
@@ -198,12 +200,16 @@ function observePosition(
     shownLag: stands.lag,
     late,
     endKnown: typeof end === "bigint",
-    timeLag: timeLagOf(position, log, lag, late, nowMs, { ageMs, intervalMs, caughtUp: stands.caughtUpMarker }),
+    timeLag: age,
     consumed: consumedRates.shown,
     consumedRates,
     committed: committed !== null || (late && position.last?.commit !== null),
     events,
   };
+}
+
+function noteWanted(log: LogMemory, eff: bigint | null): void {
+  if (eff !== null && (log.wanted === null || eff < log.wanted)) log.wanted = eff;
 }
 
 /** What was known last, of a value that was not read now: it holds what it said, all of it. */

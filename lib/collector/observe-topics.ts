@@ -59,6 +59,7 @@ function observeTopic(topic: TopicMemory, metadata: TopicMetadata, { ends, slow 
     }
     const end = endOf(byPartition?.get(partition), described, metadata);
     const before = log.epoch;
+    log.wanted = null;
     const { memo, change } = nextEpoch(before, { present: true, topicId: metadata.topicId, end });
     log.epoch = memo;
     if (change === "truncated" || change === "recreated") {

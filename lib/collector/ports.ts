@@ -1,4 +1,5 @@
 import { groupKey } from "@/lib/domain/name";
+import type { OldEnds } from "@/lib/domain/old-ends";
 import type { ClusterParameters } from "@/lib/domain/parameters";
 import type { Snapshot } from "@/lib/domain/snapshot";
 import type { Stored } from "@/lib/domain/stored";
@@ -57,6 +58,8 @@ export type Settings = { clusterId: number; intervalMs: number; skippedCycles: n
 export type CycleTransaction = Registry & {
   /** What people set for this cluster and its groups: read in every cycle, so that a change holds from the next one on. */
   findParameters(): Promise<ClusterParameters>;
+  /** Log ends from before the given instants, as far as history has them. */
+  findOldEnds(asked: readonly { topicId: number; before: Date }[]): Promise<OldEnds>;
   saveSnapshot(snapshot: Snapshot): Promise<void>;
   answerRequests(ids: readonly string[], snapshot: Snapshot): Promise<void>;
 };

@@ -92,6 +92,8 @@ function restoreTopic(
         stableNow === null || heldNow === null
           ? null
           : { stable: BigInt(stableNow), records: BigInt(heldNow), sinceMs: fromUnix(partAt(heldSince, partition)) ?? 0 },
+      wanted: null,
+      recalledMs: null,
       transactional: remembered.isTransactional(partition),
     };
   });
