@@ -15,6 +15,7 @@ import { Count, Rate } from "@/components/ui/count";
 import { CoveredCount } from "@/components/ui/coverage";
 import { Name } from "@/components/ui/name";
 import { asRoute } from "@/components/ui/route";
+import { Tag } from "@/components/ui/tag";
 import { TimeLag } from "@/components/ui/time-lag";
 import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
@@ -41,10 +42,13 @@ export function TopicGroups({ clusterId, topicId }: { clusterId: number; topicId
         fixed: true,
         sortable: true,
         minWidth: 180,
-        cell: ({ groupId, group }) => (
-          <Link href={asRoute(`/clusters/${clusterId}/groups/${groupId}`)} className="block truncate font-medium hover:underline">
-            <Name value={group} />
-          </Link>
+        cell: ({ groupId, group, readsNothing }) => (
+          <span className="flex min-w-0 items-center gap-2">
+            <Link href={asRoute(`/clusters/${clusterId}/groups/${groupId}`)} className="truncate font-medium hover:underline">
+              <Name value={group} />
+            </Link>
+            {readsNothing && <Tag title={tt("readsNothingHint")}>{tt("readsNothing")}</Tag>}
+          </span>
         ),
       },
       { id: "state", header: t("state"), width: 150, sortable: true, cell: ({ state }) => <span className="text-fg-2">{t(`states.${state}`)}</span> },
@@ -151,7 +155,13 @@ export function TopicGroups({ clusterId, topicId }: { clusterId: number; topicId
           <RowCard
             name={<Name value={group.group} />}
             href={hrefOf(group)}
-            badge={<span className="text-12 text-fg-3">{t(`states.${group.state}`)}</span>}
+            badge={
+              group.readsNothing ? (
+                <Tag title={tt("readsNothingHint")}>{tt("readsNothing")}</Tag>
+              ) : (
+                <span className="text-12 text-fg-3">{t(`states.${group.state}`)}</span>
+              )
+            }
             values={[
               { label: t("lag"), value: <CoveredCount value={group.lag} reason={group.lagReason} coverage={group.coverage} strong /> },
               { label: t("timeLag"), value: <TimeLag value={group.timeLag} reason={group.timeLagReason} /> },

@@ -136,6 +136,17 @@ export const GroupList = listOf(GroupItem).extend({
   statusCounts: StatusCounts,
 });
 export type GroupList = z.infer<typeof GroupList>;
+/** How often commits move, as polls see it: told of the partition on which that was seen most often. */
+export const CommitRhythm = z.object({
+  typicalSeconds: z.number(),
+  longestSeconds: z.number(),
+  intervals: z.number().int(),
+  burst: z.enum(["steady", "uneven", "bursts"]),
+  pollSeconds: z.number(),
+  /** They move in nearly every poll, and maybe oftener. */
+  belowPolls: z.boolean(),
+});
+export type CommitRhythm = z.infer<typeof CommitRhythm>;
 /** One group tells more: what people set for it, and why it does not move. */
 export const GroupAbout = GroupItem.extend({
   labels: z.array(z.string()),
@@ -144,6 +155,8 @@ export const GroupAbout = GroupItem.extend({
   /** The lag that alerts see: partitions without a commit count as the group's policy says. */
   alertLag: Offset.nullable(),
   causes: z.array(GroupCause),
+  /** null: too few moves were seen. */
+  rhythm: CommitRhythm.nullable(),
 });
 export type GroupAbout = z.infer<typeof GroupAbout>;
 export const GroupOne = oneOf(GroupAbout);
@@ -251,8 +264,14 @@ export type Member = z.infer<typeof Member>;
 export const MEMBER_SORTS = ["memberId", "clientId", "host", "instanceId", "partitions", "loadPerSecond", "lag"] as const;
 export const MemberListQuery = z.object({ ...listQuery, sort: sortOf(MEMBER_SORTS, "-lag,memberId") });
 export type MemberListQuery = z.infer<typeof MemberListQuery>;
+/** Who sets how long a member may be silent: classic consumers each for itself, which brokers do not tell; else the brokers, null: not read. */
+export const MemberTiming = z.discriminatedUnion("setBy", [
+  z.object({ setBy: z.literal("consumers") }),
+  z.object({ setBy: z.literal("brokers"), sessionTimeoutMs: z.number().nullable(), heartbeatMs: z.number().nullable() }),
+]);
+export type MemberTiming = z.infer<typeof MemberTiming>;
 /** `membersReason` set: the members could not be read and `items` is empty for that reason. */
-export const MemberList = listOf(Member).extend({ membersReason: Reason.nullable() });
+export const MemberList = listOf(Member).extend({ membersReason: Reason.nullable(), timing: MemberTiming });
 export type MemberList = z.infer<typeof MemberList>;
 
 /** A group's part in a topic; on a topic's page the group's fields tell which group. */
@@ -279,6 +298,8 @@ export const GroupTopic = z.object({
   producedPerSecond: rate,
   shareOfLag: z.number().nullable(),
   noCommit: z.number().int(),
+  /** A member is assigned the topic and nothing of it was ever committed. */
+  readsNothing: z.boolean(),
   lost: Offset,
   staleSince: Instant.nullable(),
 });

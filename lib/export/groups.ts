@@ -105,6 +105,7 @@ export const PAIRS = dataset<GroupTopic>("group_topics", {
   consumedPerSecond: number("consumed_per_s", (g) => g.consumedPerSecond),
   producedPerSecond: number("produced_per_s", (g) => g.producedPerSecond),
   shareOfLag: number("share_of_lag", (g) => g.shareOfLag),
+  readsNothing: flag("reads_nothing", (g) => g.readsNothing),
   noCommit: number("no_commit", (g) => g.noCommit),
   lost: whole("lost", (g) => g.lost),
   ...timeLagBounds("time_lag", (g) => g.timeLag),

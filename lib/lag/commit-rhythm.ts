@@ -17,8 +17,7 @@ export function commitRhythm(paces: readonly (CommitPace | null)[]): CommitRhyth
   return { typicalMs, longestMs: Math.max(...best.intervalsMs), intervals: best.intervalsMs.length };
 }
 
-export const BURSTS = ["steady", "uneven", "bursts"] as const;
-export type Burst = (typeof BURSTS)[number];
+export type Burst = "steady" | "uneven" | "bursts";
 
 /**
  * How evenly they come. Each move is dated by the poll that saw it, so that an interval is known to one poll: a longest one within a poll

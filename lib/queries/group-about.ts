@@ -9,6 +9,7 @@ import { parametersOf } from "@/lib/store/parameters";
 import { database } from "@/lib/store/shared";
 import type { GroupRow } from "./group-item";
 import { readPartitions, readStoredMembers } from "./group-partitions";
+import { readRhythm } from "./group-rhythm";
 
 /** What is told of one group beyond its row in a list: what people set for it, and why it does not move. */
 export async function readGroupAbout(
@@ -16,15 +17,16 @@ export async function readGroupAbout(
   clusterId: number,
   row: GroupRow,
   now: Date | null,
-): Promise<Pick<GroupAbout, "labels" | "parameters" | "alertLag" | "causes">> {
+): Promise<Pick<GroupAbout, "labels" | "parameters" | "alertLag" | "causes" | "rhythm">> {
   const db = database().interactive;
-  const [{ rows }, members, { items }] = await Promise.all([
+  const [{ rows }, members, { items }, rhythm] = await Promise.all([
     db.query<{ labels: string[] | null; own: unknown; cluster: unknown; alert_lag: string | null }>(
       "select g.labels, g.settings as own, c.settings as cluster, s.alert_lag from consumer_group g join cluster c on c.id = g.cluster_id left join history.current_group s on s.group_id = g.id where g.id = $1",
       [row.id],
     ),
     readStoredMembers(db, clusterId, row.id),
     readPartitions(grant, clusterId, row.id, EVERY_PARTITION),
+    readRhythm(db, clusterId, row.id),
   ]);
   const ownerOf = new Map(members?.map(({ memberId }, index) => [memberId, index]));
   const causes = groupCauses({
@@ -41,6 +43,7 @@ export async function readGroupAbout(
     parameters: { own: parametersOf(rows[0]?.own), cluster: parametersOf(rows[0]?.cluster) },
     alertLag: rows[0]?.alert_lag ?? null,
     causes: causes.map(onTheWire),
+    rhythm,
   };
 }
 

@@ -6,6 +6,7 @@ import { database } from "@/lib/store/shared";
 import { type ClusterFrame, readClusterFrame } from "./frame";
 import { readStoredMembers } from "./group-partitions";
 import { named, paged, type Sortable, sorted } from "./in-memory-list";
+import { readMemberTiming } from "./member-timing";
 import { PAIR_COLUMNS, PAIR_FROM, type PairRow, storedPair } from "./pair-rows";
 import { type PartitionNow, partitionsNow } from "./partition-now";
 
@@ -48,7 +49,8 @@ export async function readMembers(
 
 export async function readMemberList(grant: GroupGrant, clusterId: number, groupId: number, query: MemberListQuery): Promise<MemberList> {
   const { items, cluster } = await readMembers(grant, clusterId, groupId, query);
-  return { ...paged(items ?? [], query), ...cluster.frame, hidden: 0, membersReason: items === null ? "members_unknown" : null };
+  const timing = await readMemberTiming(database().interactive, clusterId, groupId);
+  return { ...paged(items ?? [], query), ...cluster.frame, hidden: 0, membersReason: items === null ? "members_unknown" : null, timing };
 }
 
 type Owned = Map<number, { topic: string; partitions: PartitionNow[] }>;

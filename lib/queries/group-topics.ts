@@ -127,6 +127,8 @@ function toItem(r: Row, total: bigint): GroupTopic {
     producedPerSecond: r.produced_per_s,
     shareOfLag: r.lag === null ? null : total === 0n ? 0 : Number((BigInt(r.lag) * 1_000_000n) / total) / 1_000_000,
     noCommit: r.no_commit,
+    // Without a single commit only an assignment makes a topic one of the group's.
+    readsNothing: r.no_commit > 0 && r.no_commit >= r.partitions && r.members !== 0,
     lost: r.lost,
     staleSince: r.stale_since?.toISOString() ?? null,
     status: r.status,

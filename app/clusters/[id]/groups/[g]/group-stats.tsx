@@ -8,6 +8,7 @@ import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
 import { plainName } from "@/components/ui/visible-name";
 import type { GroupItem, GroupOne } from "@/lib/contract/group";
+import { Rhythm } from "./rhythm";
 
 const NAME_LENGTH = 28;
 /** Records per second that are shown as 0. */
@@ -103,7 +104,7 @@ export function GroupStats({ data }: { data: GroupOne | undefined }) {
           )
         }
         unknown={movedAgo === null}
-        context={isShare ? t("shareCommitsNothing") : moved === null ? t("notSeenMoving") : time(moved)}
+        context={isShare ? t("shareCommitsNothing") : moved === null ? t("notSeenMoving") : g.rhythm === null ? time(moved) : <Rhythm rhythm={g.rhythm} />}
       />
     </Stats>
   );

@@ -16,6 +16,7 @@ import { memberListQuery } from "@/lib/client/groups";
 import type { GroupItem } from "@/lib/contract/group";
 import { askedMembers, MEMBER_LIST } from "./group-lists";
 import { MemberSkew } from "./member-skew";
+import { Timing } from "./timing";
 import { IdleTag, useMemberColumns } from "./use-member-columns";
 
 const NEVER = { observedAt: null, ageMs: null, intervalMs: null, freshness: "unknown" } as const;
@@ -64,6 +65,7 @@ export function MembersTab({ clusterId, group }: { clusterId: number; group: Gro
         empty={why === null ? { title: t("noMembers"), hint: t("noMembersHint") } : { title: tr(why), hint: t("membersUnknownHint") }}
         observation={data}
       />
+      {data && (data.total > 0 || why !== null) && <Timing timing={data.timing} type={group.type} />}
     </>
   );
 }
