@@ -34,6 +34,7 @@ export function HistoryTab({ clusterId, groupId }: { clusterId: number; groupId:
         title={t("of.timeLag")}
         note={by === "partition" ? t("perTopic") : undefined}
       />
+      <p className="pretty text-12 text-fg-3">{t("timeLagMeans")}</p>
       {by === "total" ? (
         <RatesHistory clusterId={clusterId} groupId={groupId} />
       ) : (

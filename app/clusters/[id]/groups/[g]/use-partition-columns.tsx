@@ -79,7 +79,15 @@ export function usePartitionColumns({ clusterId, context, worst, rows, isShare }
         sortable: false,
         cell: (p) => <LagBar share={shareOfWorst(p)} tone={p.last !== null ? "unknown" : p.status === "OK" ? "info" : statusTone(p.status)} />,
       },
-      { id: "timeLag", header: t("timeLag"), width: 106, align: "end", shown: !isShare, cell: (p) => <TimeLag value={p.timeLag} reason={p.timeLagReason} /> },
+      {
+        id: "timeLag",
+        header: t("timeLag"),
+        hint: t("timeLagHint"),
+        width: 106,
+        align: "end",
+        shown: !isShare,
+        cell: (p) => <TimeLag value={p.timeLag} reason={p.timeLagReason} />,
+      },
       {
         id: "consumedPerSecond",
         header: t("consumed"),
