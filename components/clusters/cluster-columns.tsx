@@ -6,8 +6,9 @@ import type { TableColumn } from "@/components/tables/column";
 import { Age } from "@/components/ui/age";
 import { ClusterStatusWord } from "@/components/ui/cluster-status";
 import { cn } from "@/components/ui/cn";
-import { Count, Rate } from "@/components/ui/count";
+import { Count } from "@/components/ui/count";
 import { Name } from "@/components/ui/name";
+import { RateOver } from "@/components/ui/rate";
 import { asRoute } from "@/components/ui/route";
 import { TimeLag } from "@/components/ui/time-lag";
 import { Unknown } from "@/components/ui/unknown";
@@ -144,7 +145,7 @@ export function useClusterColumns(): TableColumn<ClusterItem>[] {
         sortable: true,
         descFirst: true,
         shown: "wide",
-        cell: ({ producedPerSecond }) => <Rate value={producedPerSecond} />,
+        cell: ({ producedPerSecond, producedRates }) => <RateOver value={producedPerSecond} rates={producedRates} />,
       },
       {
         id: "consumedPerSecond",
@@ -154,7 +155,7 @@ export function useClusterColumns(): TableColumn<ClusterItem>[] {
         sortable: true,
         descFirst: true,
         shown: "wide",
-        cell: ({ consumedPerSecond }) => <Rate value={consumedPerSecond} />,
+        cell: ({ consumedPerSecond, consumedRates }) => <RateOver value={consumedPerSecond} rates={consumedRates} />,
       },
       { id: "age", header: t("age"), align: "end", width: 122, sortable: true, cell: (cluster) => <Age {...cluster} /> },
     ],

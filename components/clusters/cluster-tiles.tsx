@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Coverage } from "@/components/ui/coverage";
 import { Name } from "@/components/ui/name";
+import { RateContext, RateOver } from "@/components/ui/rate";
 import { asRoute } from "@/components/ui/route";
 import { Stats, StatTile } from "@/components/ui/stats";
 import { Sum } from "@/components/ui/sum";
@@ -15,7 +16,7 @@ import { areBehind } from "@/lib/domain/triage";
 export function ClusterTiles({ cluster }: { cluster: ClusterItem }) {
   const t = useTranslations("cluster");
   const to = useTranslations("overview");
-  const { count, bareRate, duration } = useFormat();
+  const { count, duration } = useFormat();
   const { id, lag, lagBound, coverage, groups, triage, worstGroup, worstTimeLag, brokers, offline, underReplicated, partitions, topics } = cluster;
   const nothing = to("notRead");
   const behind = triage && areBehind(triage);
@@ -57,15 +58,15 @@ export function ClusterTiles({ cluster }: { cluster: ClusterItem }) {
       />
       <StatTile
         label={t("produced")}
-        value={cluster.producedPerSecond === null ? "—" : bareRate(cluster.producedPerSecond)}
+        value={cluster.producedPerSecond === null ? "—" : <RateOver value={cluster.producedPerSecond} rates={cluster.producedRates} inline />}
         unknown={cluster.producedPerSecond === null}
-        context={cluster.producedPerSecond === null ? t("needsTwoPolls") : t("recordsPerSecond")}
+        context={cluster.producedPerSecond === null ? t("needsTwoPolls") : <RateContext rates={cluster.producedRates}>{t("recordsPerSecond")}</RateContext>}
       />
       <StatTile
         label={t("consumed")}
-        value={cluster.consumedPerSecond === null ? "—" : bareRate(cluster.consumedPerSecond)}
+        value={cluster.consumedPerSecond === null ? "—" : <RateOver value={cluster.consumedPerSecond} rates={cluster.consumedRates} inline />}
         unknown={cluster.consumedPerSecond === null}
-        context={cluster.consumedPerSecond === null ? t("needsTwoPolls") : t("recordsPerSecond")}
+        context={cluster.consumedPerSecond === null ? t("needsTwoPolls") : <RateContext rates={cluster.consumedRates}>{t("recordsPerSecond")}</RateContext>}
       />
       <StatTile
         label={t("brokersAnswering")}

@@ -9,9 +9,10 @@ import type { ListSpec } from "@/components/tables/list-address";
 import { RowCard } from "@/components/tables/row-card";
 import { useLocalList } from "@/components/tables/use-local-list";
 import type { Observation } from "@/components/ui/age";
-import { Count, Rate } from "@/components/ui/count";
+import { Count } from "@/components/ui/count";
 import { Moment } from "@/components/ui/moment";
 import { Name } from "@/components/ui/name";
+import { RateOver, WindowRate } from "@/components/ui/rate";
 import { asRoute } from "@/components/ui/route";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TimeLag } from "@/components/ui/time-lag";
@@ -24,6 +25,7 @@ export function PartitionReaders({ clusterId, groups, observation }: { clusterId
   const t = useTranslations("topic");
   const tg = useTranslations("groups");
   const to = useTranslations("group");
+  const tw = useTranslations("rates");
   const router = useRouter();
   const list = useLocalList(SHORT_LIST);
   const hrefOf = ({ groupId }: PartitionReader) => `/clusters/${clusterId}/groups/${groupId}`;
@@ -61,7 +63,27 @@ export function PartitionReaders({ clusterId, groups, observation }: { clusterId
         header: tg("consumed"),
         align: "end",
         width: 104,
-        cell: ({ consumedPerSecond, consumedPerSecondReason }) => <Rate value={consumedPerSecond} reason={consumedPerSecondReason} />,
+        cell: ({ consumedPerSecond, consumedPerSecondReason, consumedRates }) => (
+          <RateOver value={consumedPerSecond} reason={consumedPerSecondReason} rates={consumedRates} />
+        ),
+      },
+      {
+        id: "consumedMinute",
+        header: tw("1m"),
+        hint: tw("consumedMinute"),
+        align: "end",
+        width: 76,
+        shown: "wide",
+        cell: ({ consumedRates }) => <WindowRate rate={consumedRates.minute} />,
+      },
+      {
+        id: "consumedHour",
+        header: tw("1h"),
+        hint: tw("consumedHour"),
+        align: "end",
+        width: 76,
+        shown: "wide",
+        cell: ({ consumedRates }) => <WindowRate rate={consumedRates.hour} />,
       },
       {
         id: "lastMovedAt",
@@ -97,7 +119,7 @@ export function PartitionReaders({ clusterId, groups, observation }: { clusterId
         ),
       },
     ],
-    [t, tg, to, clusterId],
+    [t, tg, to, tw, clusterId],
   );
   return (
     <DataTable
@@ -126,7 +148,9 @@ export function PartitionReaders({ clusterId, groups, observation }: { clusterId
             },
             { label: tg("lag"), value: <Count value={row.lag} reason={row.lagReason} strong /> },
             { label: tg("timeLag"), value: <TimeLag value={row.timeLag} reason={row.timeLagReason} /> },
-            { label: tg("consumed"), value: <Rate value={row.consumedPerSecond} reason={row.consumedPerSecondReason} /> },
+            { label: tg("consumed"), value: <RateOver value={row.consumedPerSecond} reason={row.consumedPerSecondReason} rates={row.consumedRates} /> },
+            { label: tw("consumedMinute"), value: <WindowRate rate={row.consumedRates.minute} /> },
+            { label: tw("consumedHour"), value: <WindowRate rate={row.consumedRates.hour} /> },
           ]}
         />
       )}

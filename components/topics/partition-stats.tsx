@@ -1,8 +1,9 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { Bytes } from "@/components/ui/bytes";
-import { Count, Rate } from "@/components/ui/count";
+import { Count } from "@/components/ui/count";
 import { Moment } from "@/components/ui/moment";
+import { RateContext, RateOver } from "@/components/ui/rate";
 import { Stats, StatTile } from "@/components/ui/stats";
 import { useFormat } from "@/components/ui/use-format";
 import type { PartitionAbout } from "@/lib/contract/topic";
@@ -77,8 +78,8 @@ export function PartitionStats({ row }: { row: PartitionAbout }) {
       />
       <StatTile
         label={t("produced")}
-        value={<Rate value={row.producedPerSecond} reason={row.producedPerSecondReason} />}
-        context={row.share === null ? undefined : t("ofTopic", { share: share(row.share) })}
+        value={<RateOver value={row.producedPerSecond} reason={row.producedPerSecondReason} rates={row.producedRates} inline />}
+        context={<RateContext rates={row.producedRates}>{row.share === null ? undefined : t("ofTopic", { share: share(row.share) })}</RateContext>}
       />
       <StatTile
         label={t("leader")}

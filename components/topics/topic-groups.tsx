@@ -11,9 +11,10 @@ import { DataTable } from "@/components/tables/data-table";
 import { tableState } from "@/components/tables/query-state";
 import { RowCard } from "@/components/tables/row-card";
 import { useCheckedList } from "@/components/tables/use-checked-list";
-import { Count, Rate } from "@/components/ui/count";
+import { Count } from "@/components/ui/count";
 import { CoveredCount } from "@/components/ui/coverage";
 import { Name } from "@/components/ui/name";
+import { RateOver } from "@/components/ui/rate";
 import { asRoute } from "@/components/ui/route";
 import { Tag } from "@/components/ui/tag";
 import { TimeLag } from "@/components/ui/time-lag";
@@ -96,7 +97,9 @@ export function TopicGroups({ clusterId, topicId }: { clusterId: number; topicId
         width: 110,
         sortable: true,
         descFirst: true,
-        cell: ({ consumedPerSecond, lagReason }) => <Rate value={consumedPerSecond} reason={lagReason ?? "no_history"} />,
+        cell: ({ consumedPerSecond, lagReason, consumedRates }) => (
+          <RateOver value={consumedPerSecond} reason={lagReason ?? "no_history"} rates={consumedRates} />
+        ),
       },
       {
         id: "producedPerSecond",
@@ -106,7 +109,7 @@ export function TopicGroups({ clusterId, topicId }: { clusterId: number; topicId
         sortable: true,
         descFirst: true,
         shown: "wide",
-        cell: ({ producedPerSecond }) => <Rate value={producedPerSecond} reason="no_history" />,
+        cell: ({ producedPerSecond, producedRates }) => <RateOver value={producedPerSecond} reason="no_history" rates={producedRates} />,
       },
       {
         id: "noCommit",
@@ -166,7 +169,10 @@ export function TopicGroups({ clusterId, topicId }: { clusterId: number; topicId
               { label: t("lag"), value: <CoveredCount value={group.lag} reason={group.lagReason} coverage={group.coverage} strong /> },
               { label: t("timeLag"), value: <TimeLag value={group.timeLag} reason={group.timeLagReason} /> },
               { label: t("members"), value: <Count value={group.members} reason="members_unknown" /> },
-              { label: t("consumed"), value: <Rate value={group.consumedPerSecond} reason={group.lagReason ?? "no_history"} /> },
+              {
+                label: t("consumed"),
+                value: <RateOver value={group.consumedPerSecond} reason={group.lagReason ?? "no_history"} rates={group.consumedRates} />,
+              },
             ]}
           />
         )}

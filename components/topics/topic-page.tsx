@@ -16,6 +16,7 @@ import { TopicCharts } from "./topic-charts";
 import { TopicConfig } from "./topic-config";
 import { TopicGroups } from "./topic-groups";
 import { TopicPartitions } from "./topic-partitions";
+import { TopicRate } from "./topic-rate";
 import { TopicSizeChart } from "./topic-size-chart";
 import { TOPIC_TABS, type TopicTab, tabHref, topicTab } from "./topic-tab";
 
@@ -55,6 +56,9 @@ export function TopicPage({ clusterId, topicId }: { clusterId: number; topicId: 
             <CopyName value={item.name} />
             <Tag>{t("partitionCount", { count: item.partitions })}</Tag>
             {item.replicationFactor !== null && <Tag>RF {item.replicationFactor}</Tag>}
+            <Tag title={t("produced")}>
+              <TopicRate item={item} />
+            </Tag>
             {item.sizeBytes !== null && <Tag title={tt("sizeHint")}>{bytes(item.sizeBytes)}</Tag>}
             {item.cleanupPolicy !== null && item.cleanupPolicy !== "delete" && <Tag title="cleanup.policy">{item.cleanupPolicy}</Tag>}
             {item.internal && <Tag>{tt("internalTag")}</Tag>}

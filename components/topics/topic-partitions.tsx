@@ -12,8 +12,9 @@ import { tableState } from "@/components/tables/query-state";
 import { RowCard } from "@/components/tables/row-card";
 import { useCheckedList } from "@/components/tables/use-checked-list";
 import { Bytes } from "@/components/ui/bytes";
-import { Count, Rate } from "@/components/ui/count";
+import { Count } from "@/components/ui/count";
 import { Moment } from "@/components/ui/moment";
+import { RateOver, WindowRate } from "@/components/ui/rate";
 import { asRoute } from "@/components/ui/route";
 import { ShareBar } from "@/components/ui/share-bar";
 import { Unknown } from "@/components/ui/unknown";
@@ -34,6 +35,7 @@ function LogEnd({ row: { logEnd, logEndReason, last } }: { row: TopicPartition }
 
 export function TopicPartitions({ clusterId, topicId, partitions }: { clusterId: number; topicId: number; partitions: number }) {
   const t = useTranslations("topic");
+  const tw = useTranslations("rates");
   const router = useRouter();
   const { share } = useFormat();
   const { list, query, ignored } = useCheckedList(TOPIC_PARTITION_LIST, TopicPartitionListQuery);
@@ -131,7 +133,25 @@ export function TopicPartitions({ clusterId, topicId, partitions }: { clusterId:
         width: 104,
         sortable: true,
         descFirst: true,
-        cell: ({ producedPerSecond, producedPerSecondReason }) => <Rate value={producedPerSecond} reason={producedPerSecondReason} />,
+        cell: ({ producedPerSecond, producedPerSecondReason, producedRates }) => (
+          <RateOver value={producedPerSecond} reason={producedPerSecondReason} rates={producedRates} />
+        ),
+      },
+      {
+        id: "producedMinute",
+        header: tw("producedMinute"),
+        align: "end",
+        width: 132,
+        shown: false,
+        cell: ({ producedRates }) => <WindowRate rate={producedRates.minute} />,
+      },
+      {
+        id: "producedHour",
+        header: tw("producedHour"),
+        align: "end",
+        width: 132,
+        shown: false,
+        cell: ({ producedRates }) => <WindowRate rate={producedRates.hour} />,
       },
       {
         id: "share",
@@ -184,7 +204,7 @@ export function TopicPartitions({ clusterId, topicId, partitions }: { clusterId:
         cell: ({ leaderEpoch }) => <Count value={leaderEpoch} reason="leaderless" />,
       },
     ],
-    [t, share, partitions, clusterId, topicId],
+    [t, tw, share, partitions, clusterId, topicId],
   );
   return (
     <>
@@ -214,7 +234,7 @@ export function TopicPartitions({ clusterId, topicId, partitions }: { clusterId:
             values={[
               { label: t("end"), value: <LogEnd row={row} /> },
               { label: t("size"), value: <Bytes value={row.sizeBytes} reason={row.sizeReason} /> },
-              { label: t("produced"), value: <Rate value={row.producedPerSecond} reason={row.producedPerSecondReason} /> },
+              { label: t("produced"), value: <RateOver value={row.producedPerSecond} reason={row.producedPerSecondReason} rates={row.producedRates} /> },
               { label: t("share"), value: row.share === null ? <Unknown reason={row.producedPerSecondReason ?? "insufficient"} /> : share(row.share) },
             ]}
           />

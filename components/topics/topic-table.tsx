@@ -4,8 +4,9 @@ import { useTranslations } from "next-intl";
 import { DataTable, type DataTableProps } from "@/components/tables/data-table";
 import { RowCard } from "@/components/tables/row-card";
 import type { List } from "@/components/tables/use-list-address";
-import { Count, Rate } from "@/components/ui/count";
+import { Count } from "@/components/ui/count";
 import { Name } from "@/components/ui/name";
+import { RateOver } from "@/components/ui/rate";
 import { asRoute } from "@/components/ui/route";
 import { TimeLag } from "@/components/ui/time-lag";
 import { apiAddress } from "@/lib/client/fetch";
@@ -56,7 +57,7 @@ export function TopicTable({ clusterId, list, data, query, ...state }: TopicTabl
           badge={<ImbalanceCell imbalance={topic.imbalance} />}
           values={[
             { label: t("partitions"), value: <Count value={topic.partitions} /> },
-            { label: t("produced"), value: <Rate value={topic.producedPerSecond} reason={topic.producedPerSecondReason} /> },
+            { label: t("produced"), value: <RateOver value={topic.producedPerSecond} reason={topic.producedPerSecondReason} rates={topic.producedRates} /> },
             { label: t("groups"), value: <Count value={topic.groups} /> },
             {
               label: t("worstTimeLag"),

@@ -5,9 +5,10 @@ import { useMemo } from "react";
 import type { TableColumn } from "@/components/tables/column";
 import { Bytes } from "@/components/ui/bytes";
 import { cn } from "@/components/ui/cn";
-import { Count, Rate } from "@/components/ui/count";
+import { Count } from "@/components/ui/count";
 import { Moment } from "@/components/ui/moment";
 import { Name } from "@/components/ui/name";
+import { RateOver } from "@/components/ui/rate";
 import { asRoute } from "@/components/ui/route";
 import { Tag } from "@/components/ui/tag";
 import { TimeLag } from "@/components/ui/time-lag";
@@ -157,7 +158,9 @@ export function useTopicColumns(clusterId: number): TableColumn<TopicItem>[] {
         width: 96,
         sortable: true,
         descFirst: true,
-        cell: ({ producedPerSecond, producedPerSecondReason }) => <Rate value={producedPerSecond} reason={producedPerSecondReason} />,
+        cell: ({ producedPerSecond, producedPerSecondReason, producedRates }) => (
+          <RateOver value={producedPerSecond} reason={producedPerSecondReason} rates={producedRates} />
+        ),
       },
       {
         id: "lastRecordAt",

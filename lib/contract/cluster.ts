@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ClusterWhole } from "./cluster-whole";
 import { Coverage, Freshness, Instant, LagBound, listOf, listQuery, Offset, oneOf, ReadFailure, sortOf, TimeLag, Triage } from "./common";
 import { LagParameters, LagParametersChange } from "./parameters";
+import { SummedRatesBy } from "./rates";
 import { HostPatterns, SecurityDraft, SecurityItem } from "./security";
 
 export const CLUSTER_STATUSES = ["waiting", "answering", "partial", "unreachable", "auth_failed", "paused"] as const;
@@ -39,6 +40,8 @@ export const ClusterItem = z.object({
   worstTimeLag: TimeLag,
   producedPerSecond: z.number().nullable(),
   consumedPerSecond: z.number().nullable(),
+  producedRates: SummedRatesBy,
+  consumedRates: SummedRatesBy,
   intervalMs: z.number().int(),
   tookMs: z.number().nullable(),
   observedAt: Instant.nullable(),

@@ -21,6 +21,7 @@ import {
   wholeNumber,
 } from "./common";
 import { LagParameters, LagParametersChange } from "./parameters";
+import { RatesBy, SummedRatesBy } from "./rates";
 
 const rate = z.number().nullable();
 
@@ -64,6 +65,8 @@ export const GroupItem = z.object({
   producedPerSecond: rate,
   producedPerSecondReason: Reason.nullable(),
   netPerSecond: rate,
+  consumedRates: SummedRatesBy,
+  producedRates: SummedRatesBy,
   noCommit: z.number().int(),
   lost: Offset,
   lastCommitMovedAt: Instant.nullable(),
@@ -189,6 +192,8 @@ export const GroupPartition = z.object({
   consumedPerSecondReason: Reason.nullable(),
   producedPerSecond: rate,
   producedPerSecondReason: Reason.nullable(),
+  consumedRates: RatesBy,
+  producedRates: RatesBy,
   memberId: z.string().nullable(),
   clientId: z.string().nullable(),
   host: z.string().nullable(),
@@ -296,6 +301,8 @@ export const GroupTopic = z.object({
   timeLagReason: Reason.nullable(),
   consumedPerSecond: rate,
   producedPerSecond: rate,
+  consumedRates: SummedRatesBy,
+  producedRates: SummedRatesBy,
   shareOfLag: z.number().nullable(),
   noCommit: z.number().int(),
   /** A member is assigned the topic and nothing of it was ever committed. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { GROUP_STATES } from "@/lib/domain/group";
 import { flag, Instant, listOf, listQuery, Offset, oneOf, Reason, rangeQuery, sortOf, TimeLag, wholeNumber } from "./common";
 import { GroupPartition } from "./group";
+import { RatesBy, SummedRatesBy } from "./rates";
 
 const rate = z.number().nullable();
 
@@ -37,6 +38,7 @@ export const TopicItem = z.object({
   configReason: Reason.nullable(),
   producedPerSecond: rate,
   producedPerSecondReason: Reason.nullable(),
+  producedRates: SummedRatesBy,
   lastRecordAt: Instant.nullable(),
   groups: z.number().int(),
   worstGroup: z.object({ id: z.number().int(), name: z.string() }).nullable(),
@@ -103,6 +105,7 @@ export const TopicPartition = z.object({
   recordsReason: Reason.nullable(),
   producedPerSecond: rate,
   producedPerSecondReason: Reason.nullable(),
+  producedRates: RatesBy,
   /** This partition's part of what the topic produced, 0 to 1. */
   share: z.number().nullable(),
   /** When another log end, another log start and another last stable offset was first read; null: not seen moving. */

@@ -31,8 +31,11 @@ export type GroupTopicParts = {
   statusReason: PerPartition<UnknownReason | null>;
   eta: PerPartition<EtaLabel>;
   etaSeconds: PerPartition<number | null>;
-  /** Offsets per second over five minutes; null unknown. */
+  /** Offsets per second over five minutes, or over one where `filling`; null unknown. And over a minute and an hour. */
   consumed: PerPartition<number | null>;
+  consumedFilling?: PerPartition<boolean>;
+  consumedMinute?: PerPartition<number | null>;
+  consumedHour?: PerPartition<number | null>;
   /** Unix seconds of the last change of the commit; null: not seen moving. */
   moved: PerPartition<number | null>;
   /** Index into `current_group.member_list`; null: no owner or unknown. */
@@ -53,6 +56,9 @@ export type TopicParts = {
   /** Log start as decimal strings; null: not read yet. */
   start: PerPartition<string | null>;
   produced: PerPartition<number | null>;
+  producedFilling?: PerPartition<boolean>;
+  producedMinute?: PerPartition<number | null>;
+  producedHour?: PerPartition<number | null>;
   /** Unix seconds of the last change of the end. */
   moved: PerPartition<number | null>;
   /** Why the end is unknown; null: it was read. */

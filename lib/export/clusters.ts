@@ -2,7 +2,7 @@ import type { BrokerItem } from "@/lib/contract/broker";
 import type { ClusterItem } from "@/lib/contract/cluster";
 import { shownSeconds } from "@/lib/domain/time-lag";
 import { areBehind } from "@/lib/domain/triage";
-import { dataset, number, text, time, whole } from "./dataset";
+import { dataset, number, summedOver, text, time, whole } from "./dataset";
 import { timeLagBounds } from "./time-lag";
 
 export const CLUSTERS = dataset<ClusterItem>("clusters", {
@@ -27,6 +27,8 @@ export const CLUSTERS = dataset<ClusterItem>("clusters", {
   worstTimeLag: number("worst_time_lag_s", (c) => shownSeconds(c.worstTimeLag)),
   producedPerSecond: number("produced_per_s", (c) => c.producedPerSecond),
   consumedPerSecond: number("consumed_per_s", (c) => c.consumedPerSecond),
+  ...summedOver("produced", "produced", (c: ClusterItem) => c.producedRates),
+  ...summedOver("consumed", "consumed", (c: ClusterItem) => c.consumedRates),
   observedAt: time("observed_at", (c) => c.observedAt),
   ...timeLagBounds("worst_time_lag", (c) => c.worstTimeLag),
 });

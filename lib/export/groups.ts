@@ -1,6 +1,6 @@
 import type { GroupItem, GroupPartition, GroupTopic, Member } from "@/lib/contract/group";
 import { shownSeconds } from "@/lib/domain/time-lag";
-import { dataset, flag, number, text, time, whole } from "./dataset";
+import { dataset, flag, number, ratesOver, summedOver, text, time, whole } from "./dataset";
 import { timeLagBounds } from "./time-lag";
 
 export const GROUPS = dataset<GroupItem>("groups", {
@@ -29,6 +29,8 @@ export const GROUPS = dataset<GroupItem>("groups", {
   consumedPerSecond: number("consumed_per_s", (g) => g.consumedPerSecond),
   producedPerSecond: number("produced_per_s", (g) => g.producedPerSecond),
   netPerSecond: number("net_per_s", (g) => g.netPerSecond),
+  ...summedOver("consumed", "consumed", (g: GroupItem) => g.consumedRates),
+  ...summedOver("produced", "produced", (g: GroupItem) => g.producedRates),
   noCommit: number("no_commit", (g) => g.noCommit),
   lost: whole("lost", (g) => g.lost),
   lastCommitMovedAt: time("last_commit_moved_at", (g) => g.lastCommitMovedAt),
@@ -54,6 +56,8 @@ export const GROUP_PARTITIONS = dataset<GroupPartition>("partitions", {
   timeLagReason: text("time_lag_reason", (p) => p.timeLagReason),
   consumedPerSecond: number("consumed_per_s", (p) => p.consumedPerSecond),
   producedPerSecond: number("produced_per_s", (p) => p.producedPerSecond),
+  ...ratesOver("consumed", "consumed", (p: GroupPartition) => p.consumedRates),
+  ...ratesOver("produced", "produced", (p: GroupPartition) => p.producedRates),
   memberId: text("member_id", (p) => p.memberId),
   clientId: text("client_id", (p) => p.clientId),
   host: text("host", (p) => p.host),
@@ -104,6 +108,8 @@ export const PAIRS = dataset<GroupTopic>("group_topics", {
   timeLagReason: text("time_lag_reason", (g) => g.timeLagReason),
   consumedPerSecond: number("consumed_per_s", (g) => g.consumedPerSecond),
   producedPerSecond: number("produced_per_s", (g) => g.producedPerSecond),
+  ...summedOver("consumed", "consumed", (g: GroupTopic) => g.consumedRates),
+  ...summedOver("produced", "produced", (g: GroupTopic) => g.producedRates),
   shareOfLag: number("share_of_lag", (g) => g.shareOfLag),
   readsNothing: flag("reads_nothing", (g) => g.readsNothing),
   noCommit: number("no_commit", (g) => g.noCommit),

@@ -1,6 +1,6 @@
 import type { TopicItem, TopicPartition } from "@/lib/contract/topic";
 import { shownSeconds } from "@/lib/domain/time-lag";
-import { dataset, flag, number, text, time, whole } from "./dataset";
+import { dataset, flag, number, ratesOver, summedOver, text, time, whole } from "./dataset";
 import { timeLagBounds } from "./time-lag";
 
 export const TOPICS = dataset<TopicItem>("topics", {
@@ -24,6 +24,7 @@ export const TOPICS = dataset<TopicItem>("topics", {
   configReason: text("config_reason", (t) => t.configReason),
   producedPerSecond: number("produced_per_s", (t) => t.producedPerSecond),
   producedPerSecondReason: text("produced_reason", (t) => t.producedPerSecondReason),
+  ...summedOver("produced", "produced", (t: TopicItem) => t.producedRates),
   lastRecordAt: time("last_record_at", (t) => t.lastRecordAt),
   groups: number("groups", (t) => t.groups),
   worstGroup: text("worst_group", (t) => t.worstGroup?.name ?? null),
@@ -51,6 +52,7 @@ export const TOPIC_PARTITIONS = dataset<TopicPartition>("partitions", {
   recordsReason: text("records_reason", (p) => p.recordsReason),
   producedPerSecond: number("produced_per_s", (p) => p.producedPerSecond),
   producedPerSecondReason: text("produced_reason", (p) => p.producedPerSecondReason),
+  ...ratesOver("produced", "produced", (p: TopicPartition) => p.producedRates),
   share: number("share", (p) => p.share),
   lastMovedAt: time("last_moved_at", (p) => p.lastMovedAt),
   logStartMovedAt: time("log_start_moved_at", (p) => p.logStartMovedAt),

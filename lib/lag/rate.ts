@@ -1,14 +1,15 @@
 import type { Coverage, Rate } from "@/lib/domain/lag";
+import { RATE_WINDOWS, type RateWindow, type SummedRate, type SummedRates } from "@/lib/domain/rates";
 import type { Series } from "./series";
 
 export type RateOptions = { nowMs: number; windowMs: number; intervalMs: number };
 
 const MINUTE = 60_000;
-const LONGEST_STEP_INTERVALS = 3;
+export const LONGEST_STEP_INTERVALS = 3;
 const COVERED = 0.6;
 
 /** The three windows of the product, never shorter than two polls. */
-export const rateWindowMs = (window: "1m" | "5m" | "1h", intervalMs: number): number =>
+export const rateWindowMs = (window: RateWindow, intervalMs: number): number =>
   Math.max(window === "1m" ? MINUTE : window === "5m" ? 5 * MINUTE : 60 * MINUTE, 2 * intervalMs);
 
 /**
@@ -21,10 +22,16 @@ export const rateWindowMs = (window: "1m" | "5m" | "1h", intervalMs: number): nu
  */
 export function rate(series: Series, { nowMs, windowMs, intervalMs }: RateOptions): Rate {
   const { moved, rewound, coveredMs, oldestMs } = movement(series, nowMs - windowMs - intervalMs / 2, nowMs, intervalMs);
-  if (coveredMs > 0 && coveredMs >= COVERED * windowMs) return { perSecond: (moved * 1000) / coveredMs, moved, rewound, coveredMs, reason: null };
-  const reachesBack = (oldestMs !== null && oldestMs <= nowMs - COVERED * windowMs) || isOlder(series, nowMs - windowMs);
-  return { perSecond: null, moved, rewound, coveredMs, reason: reachesBack ? "gap" : "no_history" };
+  if (coversWindow(coveredMs, windowMs)) return { perSecond: (moved * 1000) / coveredMs, moved, rewound, coveredMs, reason: null };
+  return { perSecond: null, moved, rewound, coveredMs, reason: isOlderThan(series, oldestMs, nowMs, windowMs) ? "gap" : "no_history" };
 }
+
+/** Whether steps of this length together say enough of the window. */
+export const coversWindow = (coveredMs: number, windowMs: number): boolean => coveredMs > 0 && coveredMs >= COVERED * windowMs;
+
+/** Whether there would be samples enough for the window, were none missing in between. `oldestMs`: the first known one in it. */
+export const isOlderThan = ({ timesMs, values }: Series, oldestMs: number | null, nowMs: number, windowMs: number): boolean =>
+  (oldestMs !== null && oldestMs <= nowMs - COVERED * windowMs) || (timesMs[0] !== undefined && timesMs[0] < nowMs - windowMs && values[0] !== null);
 
 /** What moved between two instants, by valid steps alone, and how much of the time those steps cover. */
 export function movement(
@@ -64,8 +71,6 @@ export function movement(
   return { moved, rewound, coveredMs, oldestMs: newer === null ? null : newerMs };
 }
 
-const isOlder = ({ timesMs, values }: Series, thanMs: number) => timesMs[0] !== undefined && timesMs[0] < thanMs && values[0] !== null;
-
 /** Sum over the partitions that have a rate, each as it is stored, so that parts make up their sum; with how many those are. Null when none has. */
 export function topicRate(parts: Iterable<Rate>): { perSecond: number | null; rewound: number; coverage: Coverage; reason: "no_history" | "gap" | null } {
   let thousandthsPerSecond = 0;
@@ -88,4 +93,13 @@ export function topicRate(parts: Iterable<Rate>): { perSecond: number | null; re
     coverage: { known, expected },
     reason: known > 0 ? null : (reason ?? "no_history"),
   };
+}
+
+/** The same over every window, for each window by itself. */
+export function sumRates(parts: readonly Readonly<Record<RateWindow, Rate>>[]): SummedRates {
+  const over = (window: RateWindow): SummedRate => {
+    const { perSecond, coverage } = topicRate(parts.map((part) => part[window]));
+    return { perSecond, coverage };
+  };
+  return Object.fromEntries(RATE_WINDOWS.map((window) => [window, over(window)])) as SummedRates;
 }

@@ -4,6 +4,7 @@ import { triageOf } from "@/lib/domain/triage";
 import { parametersOf } from "@/lib/store/parameters";
 import { hostPatternsOf } from "@/lib/store/stored-security";
 import { failuresOf, freshnessOf } from "./frame";
+import { summedRatesOf } from "./rates";
 import { type SecretStates, securityItem } from "./security-item";
 import { timeLagOf } from "./time-lag";
 
@@ -37,6 +38,7 @@ export type ClusterRow = {
   time_lag_hi_s: number | null;
   produced_per_s: number | null;
   consumed_per_s: number | null;
+  rates: string | null;
   took_ms: number | null;
   failures: unknown;
   age_ms: number | null;
@@ -78,6 +80,8 @@ export function toClusterItem(r: ClusterRow): ClusterItem {
     worstTimeLag: timeLagOf({ est: r.time_lag_s, lo: r.time_lag_lo_s, hi: r.time_lag_hi_s }),
     producedPerSecond: r.produced_per_s,
     consumedPerSecond: r.consumed_per_s,
+    producedRates: summedRatesOf(r.rates, "produced"),
+    consumedRates: summedRatesOf(r.rates, "consumed"),
     intervalMs: r.interval_ms,
     tookMs: r.took_ms,
     observedAt: r.snapshot?.toISOString() ?? null,

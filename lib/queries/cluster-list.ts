@@ -13,7 +13,7 @@ import { named, paged, type Sortable, sorted } from "./in-memory-list";
 
 const SELECT = `select c.id, c.name, c.settings, c.security, coalesce(x.secrets, '{}') as secrets, c.source, c.bootstrap, c.interval_ms, c.paused_at, s.snapshot, s.status, s.reason, s.since, s.kafka_version, s.mode, s.controller, s.brokers,
     s.brokers_expected, s.topics, s.partitions, s.offline, s.under_replicated, s.groups, s.groups_behind, s.lag, s.worst_group_id, s.time_lag_s,
-    s.time_lag_lo_s, s.time_lag_hi_s, s.produced_per_s, s.consumed_per_s, s.took_ms, s.failures, g.name as worst_group,
+    s.time_lag_lo_s, s.time_lag_hi_s, s.produced_per_s, s.consumed_per_s, s.rates, s.took_ms, s.failures, g.name as worst_group,
     case when s.snapshot is not null then greatest(0, extract(epoch from clock_timestamp() - s.snapshot) * 1000)::float8 end as age_ms,
     coalesce(k.known, 0)::int as lag_known, coalesce(k.expected, 0)::int as lag_expected, coalesce(u.imbalances, 0)::int as imbalances,
     coalesce(w.statuses, '{}') as statuses

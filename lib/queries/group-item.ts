@@ -5,6 +5,7 @@ import type { UnknownReason } from "@/lib/domain/reason";
 import type { Locale } from "@/lib/format/locale";
 import type { VerdictFacts } from "@/lib/format/verdict";
 import { thousandths } from "@/lib/lag/rounded";
+import { summedRatesOf } from "./rates";
 import { rateReason, timeLagOf, timeLagReason } from "./time-lag";
 import { sentencesOf } from "./verdict";
 
@@ -32,6 +33,7 @@ export type GroupRow = {
   time_lag_hi_s: number | null;
   consumed_per_s: number | null;
   produced_per_s: number | null;
+  rates: string | null;
   no_commit: number;
   lost: string;
   last_commit_moved_at: Date | null;
@@ -51,7 +53,7 @@ export type GroupRow = {
 
 export const GROUP_COLUMNS = `s.group_id as id, g.name, s.state, s.state_since, s.type, s.stale_since, s.members, s.idle_members, s.topics, s.partitions, s.lag, s.lag_known,
   s.lag_expected, s.lag_reason, s.max_lag, s.max_lag_topic_id, t.name as max_lag_topic, s.max_lag_partition, s.time_lag_s, s.time_lag_lo_s, s.time_lag_hi_s,
-  s.consumed_per_s, s.produced_per_s, s.no_commit, s.lost, s.last_commit_moved_at, s.coordinator, s.protocol, s.assignor,
+  s.consumed_per_s, s.produced_per_s, s.rates, s.no_commit, s.lost, s.last_commit_moved_at, s.coordinator, s.protocol, s.assignor,
   s.status, s.status_reason, s.status_since, s.partial, s.eta, s.eta_s, s.will_lose_data, s.flags, s.rebalances_1h`;
 export const GROUP_FROM = `history.current_group s join consumer_group g on g.id = s.group_id left join topic t on t.id = s.max_lag_topic_id`;
 
@@ -108,6 +110,8 @@ export function toGroupItem(r: GroupRow, { standing, ...extras }: GroupExtras, t
     producedPerSecond: r.produced_per_s,
     producedPerSecondReason: rateReason(r.produced_per_s, null),
     netPerSecond: netOf(r),
+    consumedRates: summedRatesOf(r.rates, "consumed"),
+    producedRates: summedRatesOf(r.rates, "produced"),
     noCommit: r.no_commit,
     lost: r.lost,
     lastCommitMovedAt: r.last_commit_moved_at?.toISOString() ?? null,

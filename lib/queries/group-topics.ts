@@ -11,6 +11,7 @@ import { database } from "@/lib/store/shared";
 import { type ClusterFrame, readClusterFrame } from "./frame";
 import { named, paged, type Sortable, sorted } from "./in-memory-list";
 import { storedParts } from "./partition-now";
+import { summedRatesOf } from "./rates";
 import { timeLagOf, timeLagReason } from "./time-lag";
 import { etaOrder, troubleOf } from "./verdict";
 
@@ -35,6 +36,7 @@ type Row = {
   time_lag_hi_s: number | null;
   consumed_per_s: number | null;
   produced_per_s: number | null;
+  rates: string | null;
   no_commit: number;
   lost: string;
   stale_since: Date | null;
@@ -82,7 +84,7 @@ export async function readPairs(
   if (found.length === 0) throw new AppError("not_found", ofGroup ? "There is no such group." : "There is no such topic.");
   const { rows } = await db.query<Row>(
     `select p.group_id, g.name as group, s.type, s.state, s.members, p.topic_id, t.name as topic, coalesce(c.partitions, t.partition_count) as partitions, p.lag, p.lag_known,
-       p.lag_expected, p.time_lag_s, p.time_lag_lo_s, p.time_lag_hi_s, p.consumed_per_s, p.produced_per_s, p.no_commit, p.lost, p.stale_since, p.status, p.eta, p.eta_s, p.will_lose_data, p.abandoned,
+       p.lag_expected, p.time_lag_s, p.time_lag_lo_s, p.time_lag_hi_s, p.consumed_per_s, p.produced_per_s, p.rates, p.no_commit, p.lost, p.stale_since, p.status, p.eta, p.eta_s, p.will_lose_data, p.abandoned,
        case when p.lag is null then p.parts end as parts
      from history.current_group_topic p join consumer_group g on g.id = p.group_id join topic t on t.id = p.topic_id
      join history.current_group s on s.group_id = p.group_id left join history.current_topic c on c.topic_id = p.topic_id
@@ -125,6 +127,8 @@ function toItem(r: Row, total: bigint): GroupTopic {
     timeLagReason: timeLagReason(timeLag, r.type === "share" ? "no_lag_reported" : lagReason),
     consumedPerSecond: r.consumed_per_s,
     producedPerSecond: r.produced_per_s,
+    consumedRates: summedRatesOf(r.rates, "consumed"),
+    producedRates: summedRatesOf(r.rates, "produced"),
     shareOfLag: r.lag === null ? null : total === 0n ? 0 : Number((BigInt(r.lag) * 1_000_000n) / total) / 1_000_000,
     noCommit: r.no_commit,
     // Without a single commit only an assignment makes a topic one of the group's.

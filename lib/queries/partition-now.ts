@@ -1,9 +1,11 @@
 import type { Eta } from "@/lib/contract/common";
+import type { RatesBy } from "@/lib/contract/rates";
 import type { Status } from "@/lib/domain/lag";
 import { type GroupTopicParts, type LateValues, partAt, type TopicLayout, type TopicParts } from "@/lib/domain/parts";
 import type { UnknownReason } from "@/lib/domain/reason";
 import { offsetLag } from "@/lib/lag/offset-lag";
 import { shareLag } from "@/lib/lag/share-lag";
+import { consumedRatesOf, producedRatesOf } from "./part-rates";
 import type { Seconds } from "./time-lag";
 import { etaOf } from "./verdict";
 
@@ -35,6 +37,8 @@ export type PartitionNow = {
   consumed: number | null;
   produced: number | null;
   producedReason: UnknownReason | null;
+  consumedRates: RatesBy;
+  producedRates: RatesBy;
   movedAt: Date | null;
   endMovedAt: Date | null;
   startMovedAt: Date | null;
@@ -77,6 +81,8 @@ function partitionNow(pair: StoredPair, partition: number): PartitionNow {
     consumed: partAt(parts?.consumed, partition) ?? null,
     produced: partAt(topicParts?.produced, partition) ?? null,
     producedReason: partAt(topicParts?.reason, partition) ?? null,
+    consumedRates: consumedRatesOf(parts, partition),
+    producedRates: producedRatesOf(topicParts, partition),
     movedAt: instant(partAt(parts?.moved, partition)),
     endMovedAt: instant(partAt(topicParts?.moved, partition)),
     startMovedAt: instant(partAt(topicParts?.startMoved, partition)),

@@ -2,6 +2,7 @@ import type { ImbalanceVerdict, TopicItem } from "@/lib/contract/topic";
 import type { TopicParts } from "@/lib/domain/parts";
 import type { UnknownReason } from "@/lib/domain/reason";
 import { storedParts } from "./partition-now";
+import { summedRatesOf } from "./rates";
 import { rateReason, timeLagOf } from "./time-lag";
 
 export type TopicRow = {
@@ -26,6 +27,7 @@ export type TopicRow = {
   retention_ms: string | null;
   config_reason: UnknownReason | null;
   produced_per_s: number | null;
+  rates: string | null;
   last_record_at: Date | null;
   groups: number;
   worst_group_id: number | null;
@@ -43,7 +45,7 @@ export type TopicRow = {
 /** `parts` only where a value is missing: it tells why. */
 export const TOPIC_COLUMNS = `s.topic_id as id, t.name, s.internal, s.stale_since, s.partitions, s.replication_factor, s.min_in_sync, s.min_insync_replicas, s.under_min_isr, s.records_approximate, s.size_bytes, s.total_size_bytes,
   s.size_reason, s.growth_bytes_per_h, s.cleanup_policy, s.retention_ms, s.config_reason, s.under_replicated, s.offline, s.records,
-  s.produced_per_s, s.last_record_at, s.groups, s.worst_group_id, g.name as worst_group, s.worst_lag, s.time_lag_s, s.time_lag_lo_s, s.time_lag_hi_s,
+  s.produced_per_s, s.rates, s.last_record_at, s.groups, s.worst_group_id, g.name as worst_group, s.worst_lag, s.time_lag_s, s.time_lag_lo_s, s.time_lag_hi_s,
   s.imbalance, s.imbalance_ratio, s.imbalance_partition, case when s.records is null or s.produced_per_s is null then s.parts end as parts`;
 export const TOPIC_FROM = `history.current_topic s join topic t on t.id = s.topic_id left join consumer_group g on g.id = s.worst_group_id`;
 
@@ -73,6 +75,7 @@ export function toTopicItem(r: TopicRow): TopicItem {
     configReason: r.cleanup_policy === null ? (r.config_reason ?? "no_history") : null,
     producedPerSecond: r.produced_per_s,
     producedPerSecondReason: rateReason(r.produced_per_s, firstReason(parts)),
+    producedRates: summedRatesOf(r.rates, "produced"),
     lastRecordAt: r.last_record_at?.toISOString() ?? null,
     groups: r.groups,
     worstGroup: r.worst_group_id === null || r.worst_group === null ? null : { id: r.worst_group_id, name: r.worst_group },

@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors";
 import { database } from "@/lib/store/shared";
 import { type ClusterFrame, readClusterFrame } from "./frame";
 import { named, paged, type Sortable, sorted } from "./in-memory-list";
+import { producedRatesOf } from "./part-rates";
 import { instant, openTransactionOf, storedParts } from "./partition-now";
 import { rateReason } from "./time-lag";
 
@@ -135,6 +136,7 @@ function toItem(
     recordsReason: records === null ? (logEnd === null ? (reason ?? "end_unread") : "no_history") : null,
     producedPerSecond: produced,
     producedPerSecondReason: rateReason(produced, reason),
+    producedRates: producedRatesOf(parts, partition),
     share: produced === null || total === null || total === 0 ? null : produced / total,
     lastMovedAt: instant(partAt(parts?.moved, partition))?.toISOString() ?? null,
     logStartMovedAt: instant(partAt(parts?.startMoved, partition))?.toISOString() ?? null,

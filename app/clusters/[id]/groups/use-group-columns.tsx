@@ -6,10 +6,11 @@ import { useMemo } from "react";
 import { GroupFingerprint } from "@/components/groups/group-fingerprint";
 import { rangeSeconds } from "@/components/shell/range-text";
 import type { TableColumn } from "@/components/tables/column";
-import { Count, Rate } from "@/components/ui/count";
+import { Count } from "@/components/ui/count";
 import { CoveredCount } from "@/components/ui/coverage";
 import { Eta } from "@/components/ui/eta";
 import { Name } from "@/components/ui/name";
+import { RateOver } from "@/components/ui/rate";
 import { asRoute } from "@/components/ui/route";
 import { Sparkline } from "@/components/ui/sparkline";
 import { StatusBadge, statusTone } from "@/components/ui/status-badge";
@@ -126,7 +127,7 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
         width: 88,
         align: "end",
         shown: "xl",
-        cell: (g) => <Rate value={g.consumedPerSecond} reason={g.consumedPerSecondReason} />,
+        cell: (g) => <RateOver value={g.consumedPerSecond} reason={g.consumedPerSecondReason} rates={g.consumedRates} />,
       },
       {
         id: "producedPerSecond",
@@ -134,7 +135,7 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
         width: 84,
         align: "end",
         shown: "vast",
-        cell: (g) => <Rate value={g.producedPerSecond} reason={g.producedPerSecondReason} />,
+        cell: (g) => <RateOver value={g.producedPerSecond} reason={g.producedPerSecondReason} rates={g.producedRates} />,
       },
       {
         id: "netPerSecond",

@@ -1,7 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { Count, Rate } from "@/components/ui/count";
+import { Count } from "@/components/ui/count";
 import { Eta } from "@/components/ui/eta";
+import { RateContext, RateOver } from "@/components/ui/rate";
 import { Stats, StatTile } from "@/components/ui/stats";
 import { TimeLag } from "@/components/ui/time-lag";
 import { Unknown } from "@/components/ui/unknown";
@@ -78,15 +79,15 @@ export function GroupStats({ data }: { data: GroupOne | undefined }) {
       />
       <StatTile
         label={t("consumed")}
-        value={<Rate value={g.consumedPerSecond} reason={g.consumedPerSecondReason} />}
+        value={<RateOver value={g.consumedPerSecond} reason={g.consumedPerSecondReason} rates={g.consumedRates} inline />}
         unknown={g.consumedPerSecond === null}
-        context={isShare ? t("shareHasNone") : (why(g.consumedPerSecondReason) ?? t("committed"))}
+        context={isShare ? t("shareHasNone") : (why(g.consumedPerSecondReason) ?? <RateContext rates={g.consumedRates}>{t("committed")}</RateContext>)}
       />
       <StatTile
         label={t("produced")}
-        value={<Rate value={g.producedPerSecond} reason={g.producedPerSecondReason} />}
+        value={<RateOver value={g.producedPerSecond} reason={g.producedPerSecondReason} rates={g.producedRates} inline />}
         unknown={g.producedPerSecond === null}
-        context={why(g.producedPerSecondReason) ?? growth ?? t("topicsOf", { count: g.topics })}
+        context={why(g.producedPerSecondReason) ?? <RateContext rates={g.producedRates}>{growth ?? t("topicsOf", { count: g.topics })}</RateContext>}
       />
       <StatTile
         label={t("members")}

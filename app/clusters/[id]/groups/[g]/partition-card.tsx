@@ -1,9 +1,10 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { RowCard } from "@/components/tables/row-card";
-import { Count, Rate } from "@/components/ui/count";
+import { Count } from "@/components/ui/count";
 import { Eta } from "@/components/ui/eta";
 import { Name } from "@/components/ui/name";
+import { RateOver } from "@/components/ui/rate";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TimeLag } from "@/components/ui/time-lag";
 import type { GroupPartition } from "@/lib/contract/group";
@@ -16,7 +17,7 @@ export function PartitionCard({ row, context, isShare }: { row: GroupPartition; 
     { label: t("lag"), value: <LagCell row={row} context={context} strong={false} /> },
     { label: t("shareStart"), value: <Count value={row.shareStart} reason={row.lagReason ?? "no_lag_reported"} /> },
     { label: t("logEnd"), value: <OffsetCell row={row} context={context} of="logEnd" /> },
-    { label: t("produced"), value: <Rate value={row.producedPerSecond} reason={row.producedPerSecondReason} /> },
+    { label: t("produced"), value: <RateOver value={row.producedPerSecond} reason={row.producedPerSecondReason} rates={row.producedRates} /> },
   ];
   return (
     <RowCard
@@ -33,7 +34,7 @@ export function PartitionCard({ row, context, isShare }: { row: GroupPartition; 
           : [
               { label: t("lag"), value: <LagCell row={row} context={context} strong={false} /> },
               { label: t("timeLag"), value: <TimeLag value={row.timeLag} reason={row.timeLagReason} /> },
-              { label: t("consumed"), value: <Rate value={row.consumedPerSecond} reason={row.consumedPerSecondReason} /> },
+              { label: t("consumed"), value: <RateOver value={row.consumedPerSecond} reason={row.consumedPerSecondReason} rates={row.consumedRates} /> },
               { label: t("eta"), value: <Eta value={row.eta} status={row.status} reason={row.statusReason ?? row.lagReason ?? row.timeLagReason} /> },
             ]
       }

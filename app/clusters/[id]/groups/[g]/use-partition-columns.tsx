@@ -3,11 +3,12 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { TableColumn } from "@/components/tables/column";
-import { Count, Rate } from "@/components/ui/count";
+import { Count } from "@/components/ui/count";
 import { Eta } from "@/components/ui/eta";
 import { LagBar } from "@/components/ui/lag-bar";
 import { Moment } from "@/components/ui/moment";
 import { Name } from "@/components/ui/name";
+import { RateOver, WindowRate } from "@/components/ui/rate";
 import { asRoute } from "@/components/ui/route";
 import { StatusBadge, statusTone } from "@/components/ui/status-badge";
 import { TimeLag } from "@/components/ui/time-lag";
@@ -26,6 +27,7 @@ export type PartitionColumnsProps = { clusterId: number; context: PartitionConte
 export function usePartitionColumns({ clusterId, context, worst, rows, isShare }: PartitionColumnsProps): readonly TableColumn<GroupPartition>[] {
   const t = useTranslations("group");
   const tr = useTranslations("reason");
+  const tw = useTranslations("rates");
   const { share, time, instant } = useFormat();
   return useMemo<readonly TableColumn<GroupPartition>[]>(() => {
     const shareOfWorst = ({ lag }: GroupPartition) => (lag === null ? null : worst === null || worst === "0" ? 0 : Number(lag) / Number(worst));
@@ -94,14 +96,14 @@ export function usePartitionColumns({ clusterId, context, worst, rows, isShare }
         width: 88,
         align: "end",
         shown: !isShare,
-        cell: (p) => <Rate value={p.consumedPerSecond} reason={p.consumedPerSecondReason} />,
+        cell: (p) => <RateOver value={p.consumedPerSecond} reason={p.consumedPerSecondReason} rates={p.consumedRates} />,
       },
       {
         id: "producedPerSecond",
         header: t("produced"),
         width: 88,
         align: "end",
-        cell: (p) => <Rate value={p.producedPerSecond} reason={p.producedPerSecondReason} />,
+        cell: (p) => <RateOver value={p.producedPerSecond} reason={p.producedPerSecondReason} rates={p.producedRates} />,
       },
       {
         id: "eta",
@@ -206,7 +208,25 @@ export function usePartitionColumns({ clusterId, context, worst, rows, isShare }
         shown: false,
         cell: (p) => <Moment at={p.logStartMovedAt} reason="no_history" />,
       },
+      ...(
+        [
+          ["consumedMinute", (p) => p.consumedRates.minute],
+          ["consumedHour", (p) => p.consumedRates.hour],
+          ["producedMinute", (p) => p.producedRates.minute],
+          ["producedHour", (p) => p.producedRates.hour],
+        ] as const satisfies readonly (readonly [string, (p: GroupPartition) => number | null])[]
+      ).map(
+        ([id, of]): TableColumn<GroupPartition> => ({
+          id,
+          header: tw(id),
+          width: 132,
+          align: "end",
+          sortable: false,
+          shown: false,
+          cell: (p) => <WindowRate rate={of(p)} />,
+        }),
+      ),
       { id: "leader", header: t("leader"), width: 80, align: "end", shown: false, cell: (p) => p.leader ?? <Unknown reason="leaderless" /> },
     ];
-  }, [t, tr, clusterId, context, worst, rows, isShare, share, time, instant]);
+  }, [t, tr, tw, clusterId, context, worst, rows, isShare, share, time, instant]);
 }

@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { partAt } from "@/lib/domain/parts";
+import { RATE_WINDOWS, type RateWindow } from "@/lib/domain/rates";
+import type { GroupTopicNow, Snapshot } from "@/lib/domain/snapshot";
+import type { CommitReading } from "@/lib/kafka/ports";
+import { reading } from "@/lib/testing/reading";
+import { watch } from "@/lib/testing/watch";
+import type { Reading } from "./ports";
+
+const INTERVAL_MS = 15_000;
+const START_MS = Date.UTC(2026, 10, 21, 9, 0, 0);
+const HOUR_POLLS = 240;
+
+const watched = async (readings: readonly Reading[]) => (await watch(readings, { startMs: START_MS, intervalMs: INTERVAL_MS })).at(-1) as Snapshot;
+/** Two partitions at 10 and 20 a second, read as fast, for so many polls; `quickly`: four times as fast in the last minute. */
+const steady = (polls: number) =>
+  Array.from({ length: polls }, (_, poll) => {
+    const extra = Math.max(0, poll - (polls - 5));
+    const at = (perPoll: number) => 1_000 + perPoll * poll + 3 * perPoll * extra;
+    return reading({ t: { ends: [at(150), at(300)] } }, { g: { commits: { t: [at(150) - 5, at(300) - 5] } } });
+  });
+const over = ({ rates }: { rates: GroupTopicNow["rates"] }, window: RateWindow) => ({ produced: rates.produced?.[window], consumed: rates.consumed?.[window] });
+
+test("a minute, five and an hour are told apart, at the partition, the topic, the group and the cluster", async () => {
+  const snapshot = await watched(steady(HOUR_POLLS + 2));
+  const [topic, pair, group] = [snapshot.topics[0]!, snapshot.groupTopics[0]!, snapshot.groups[0]!];
+  const minute = 30 * 4;
+  expect(topic.parts).toMatchObject({ produced: [16, 32], producedMinute: [40, 80], producedHour: [10.5, 21] });
+  expect(pair.parts).toMatchObject({ consumed: [16, 32], consumedMinute: [40, 80], consumedHour: [10.5, 21] });
+  for (const sum of [pair, group, snapshot.cluster]) {
+    expect(over(sum, "1m")).toEqual({ produced: [minute, 2, 2], consumed: [minute, 2, 2] });
+    expect(over(sum, "5m")).toEqual({ produced: [48, 2, 2], consumed: [48, 2, 2] });
+    expect(over(sum, "1h")).toEqual({ produced: [31.5, 2, 2], consumed: [31.5, 2, 2] });
+  }
+  expect(topic.parts.producedFilling).toBeUndefined();
+});
+
+test("sums are their parts over every window", async () => {
+  const { topics, groupTopics } = await watched(steady(60));
+  const names = { "1m": ["producedMinute", "consumedMinute"], "5m": ["produced", "consumed"], "1h": ["producedHour", "consumedHour"] } as const;
+  for (const window of RATE_WINDOWS) {
+    const [produced, consumed] = names[window];
+    const together = (values: Parameters<typeof partAt<number | null>>[0]) => {
+      const parts = [0, 1].map((partition) => partAt(values, partition) ?? null);
+      return parts.includes(null) ? null : parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
+    };
+    expect(over(topics[0]!, window).produced?.[0]).toBe(together(topics[0]?.parts[produced]));
+    expect(over(groupTopics[0]!, window).consumed?.[0]).toBe(together(groupTopics[0]?.parts[consumed]));
+  }
+});
+
+test("until five minutes are filled one stands in and is marked, and an hour is not made up", async () => {
+  const snapshot = await watched(steady(6));
+  const [topic, pair] = [snapshot.topics[0]!, snapshot.groupTopics[0]!];
+  expect(topic.parts).toMatchObject({ produced: [40, 80], producedFilling: true, producedHour: null });
+  expect(pair.parts).toMatchObject({ consumed: [40, 80], consumedFilling: true, consumedHour: null });
+  expect(over(pair, "5m")).toEqual({ produced: [null, 0, 2], consumed: [null, 0, 2] });
+  expect(pair).toMatchObject({ consumedPerS: 120, producedPerS: 120 });
+});
+
+test("a partition whose end is not read leaves a sum that says of how many it is", async () => {
+  const readings = Array.from({ length: 30 }, (_, poll) =>
+    reading({ t: { ends: [1_000 + 150 * poll, "leaderless"] } }, { g: { commits: { t: [1_000 + 150 * poll, 500] } } }),
+  );
+  const { topics, cluster } = await watched(readings);
+  expect(over(topics[0]!, "5m").produced).toEqual([10, 1, 2]);
+  expect(over(cluster, "5m").produced).toEqual([10, 1, 2]);
+  expect(topics[0]?.producedPerS).toBe(10);
+});
+
+test("a commit that was never read is missed, one that is not there is not", async () => {
+  const readings = Array.from({ length: 30 }, (_, poll) => {
+    const end = 1_000 + 150 * poll;
+    const all = reading({ t: { ends: [end, end, end] } }, { g: { commits: { t: [end, null] } } });
+    for (const { seen } of all.listed.values())
+      if (seen?.commits.ok) (seen.commits.byTopic.get("t") as Map<number, CommitReading>).set(2, { ok: false, reason: "bad_offset" } as CommitReading);
+    return all;
+  });
+  const { groups } = await watched(readings);
+  expect(over(groups[0]!, "5m").consumed).toEqual([10, 1, 2]);
+});
