@@ -61,7 +61,7 @@ export function coverageOf(history: LagHistory, { first, last }: Span, windowMs:
   return coveredMs / windowMs;
 }
 
-/** At most forty known lags of a span, evenly chosen, the first and the last among them. */
+/** At most sixty known lags of a span, evenly chosen, the first and the last among them. */
 export function sampleLags(history: LagHistory, { first, last }: Span): { timesMs: number[]; lags: number[] } {
   const timesMs: number[] = [];
   const lags: number[] = [];

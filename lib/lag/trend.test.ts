@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { sampleLags } from "./lag-history";
 import { medianInPlace } from "./median";
+import { seriesOf } from "./series";
 import { settle } from "./settle";
 import { trend } from "./trend";
 
@@ -16,6 +18,25 @@ test.each([
   const answer = trend(minutes(values.length), values);
   expect(answer.slope).toBeCloseTo(slope, 2);
   expect(answer.z).toBeCloseTo(z, 2);
+});
+
+test("sixty samples are taken of a longer series, the newest ones", () => {
+  // Falls for a hundred samples and rises for sixty.
+  const values = Array.from({ length: 160 }, (_, i) => (i < 100 ? 100_000 - 600 * i : 40_000 + 60 * (i - 100)));
+  expect(trend(minutes(160), values).slope).toBeCloseTo(1, 9);
+  expect(trend(minutes(60), values.slice(100)).z).toBeCloseTo(trend(minutes(160), values).z, 9);
+});
+
+test("of the polls of a longer window sixty are chosen evenly, the first and the last among them", () => {
+  const timesMs = minutes(241);
+  const series = seriesOf(
+    timesMs,
+    timesMs.map((_, i) => BigInt(1000 * i)),
+  );
+  const { timesMs: chosen, lags } = sampleLags({ ends: series, commits: seriesOf(timesMs, new Array(241).fill(0n)), starts: [] }, { first: 0, last: 240 });
+  expect([chosen.length, lags[0], lags.at(-1)]).toEqual([60, 0, 240_000]);
+  const steps = new Set(chosen.slice(1).map((timeMs, i) => (timeMs - chosen[i]!) / 60_000));
+  expect(steps).toEqual(new Set([4, 5]));
 });
 
 test.each([

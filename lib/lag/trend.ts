@@ -3,14 +3,14 @@ import { medianInPlace } from "./median";
 /** Slope per second (Theil–Sen) and how surely it is one (Mann–Kendall z, corrected for ties). */
 export type Trend = { slope: number; z: number };
 
-/** Beyond this many samples a trend gains nothing and costs quadratically. */
-export const MOST_SAMPLES = 40;
+/** The cost grows with their square: sixty take twice what forty do, but only windows that hold more than forty polls pay it. */
+export const MOST_SAMPLES = 60;
 
 const slopes = new Float64Array((MOST_SAMPLES * (MOST_SAMPLES - 1)) / 2);
 const sorted = new Float64Array(MOST_SAMPLES);
 
 /**
- * The trend of at most forty samples (of more, the newest forty), times strictly ascending. Robust against outliers and against sawtooth commits, where
+ * The trend of at most sixty samples (of more, the newest sixty), times strictly ascending. Robust against outliers and against sawtooth commits, where
  * most single steps go up. Fewer than two samples, or none that differ: no trend. Source: lag.md, sections 7 and 8.
  */
 export function trend(timesMs: readonly number[], values: readonly number[]): Trend {
