@@ -11,7 +11,7 @@ export type DetailLanePorts = {
 /** Twice what the slowest answer of a broker takes; the next round of a frequent part is due after more than that. */
 const LIMIT_MS = 30_000;
 const OF_TOPICS: readonly ScheduledPart[] = ["logDirs", "configs"];
-const POLL_LANE: ReadonlySet<ScheduledPart> = new Set(["earliest", "stable", "describe", "maxTimestamp"]);
+const POLL_LANE: ReadonlySet<ScheduledPart> = new Set(["earliest", "stable", "describe"]);
 const isSlowPart = (part: ScheduledPart): part is Exclude<SlowPart, "transactions"> => (SLOW_PARTS as readonly string[]).includes(part);
 
 /**

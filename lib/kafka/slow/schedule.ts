@@ -1,10 +1,10 @@
 import type { SlowPart } from "@/lib/kafka/slow-reading";
 
 /** Parts that a watched cluster is asked for; transactions only when a person asks. */
-export type ScheduledPart = Exclude<SlowPart, "transactions"> | "earliest" | "stable" | "maxTimestamp" | "describe";
+export type ScheduledPart = Exclude<SlowPart, "transactions"> | "earliest" | "stable" | "describe";
 
 const OFTEN: readonly ScheduledPart[] = ["earliest", "stable", "describe", "shares", "reassignments", "quorum", "cluster"];
-const SELDOM: readonly ScheduledPart[] = ["logDirs", "configs", "maxTimestamp"];
+const SELDOM: readonly ScheduledPart[] = ["logDirs", "configs"];
 const OFTEN_MS = 75_000;
 const SELDOM_MS = 300_000;
 
