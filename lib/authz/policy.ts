@@ -31,6 +31,7 @@ export const POLICY = {
   "POST /api/clusters/[id]/poll": "poll.now",
   "GET /api/clusters/[id]/health": "clusters.read",
   "GET /api/clusters/[id]/history": "history.read",
+  "GET /api/clusters/[id]/changes": "history.read",
 
   "GET /api/clusters/[id]/brokers": "clusters.read",
   "GET /api/clusters/[id]/brokers.csv": "export.read",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { POLICY, type RouteKey } from "@/lib/authz/policy";
 import { AcceptanceDraft, AcceptanceKey, AcceptanceList } from "@/lib/contract/acceptance";
 import { BrokerList, BrokerListQuery, BrokerOne } from "@/lib/contract/broker";
+import { ChangeList, ChangeListQuery } from "@/lib/contract/change";
 import * as cluster from "@/lib/contract/cluster";
 import { History, Problem } from "@/lib/contract/common";
 import { ConfigOne } from "@/lib/contract/config";
@@ -35,6 +36,7 @@ const ROUTES: Record<RouteKey, Described> = {
   "POST /api/clusters/[id]/poll": { summary: "Read the cluster now", answer: cluster.PollSummary },
   "GET /api/clusters/[id]/health": { summary: "Health, check by check", answer: cluster.ClusterHealth },
   "GET /api/clusters/[id]/history": { summary: "Lag and rates of the cluster over time", query: report.ClusterHistoryQuery, answer: History },
+  "GET /api/clusters/[id]/changes": { summary: "What was seen to happen, newest first", query: ChangeListQuery, answer: ChangeList },
   "GET /api/clusters/[id]/brokers": { summary: "Brokers", query: BrokerListQuery, answer: BrokerList },
   "GET /api/clusters/[id]/brokers.csv": csv("Brokers as CSV", BrokerListQuery),
   "GET /api/clusters/[id]/brokers/[n]": { summary: "One broker", answer: BrokerOne },
