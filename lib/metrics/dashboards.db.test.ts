@@ -159,3 +159,24 @@ describe("panels of other exporters", () => {
     expect([elements.length, elements.every(isNumber)]).toEqual([lines, true]);
   });
 });
+
+describe("what docs/operating/prometheus.md names", () => {
+  test.each([
+    { asked: "one deviation over everything, even where both groups are balanced", query: "stddev(kafka_consumergroup_lag) > 100", elements: 1 },
+    {
+      asked: "a partition against the others of its group and topic, where both are balanced",
+      query: `max by (consumergroup, topic) (kafka_consumergroup_lag)
+        > 3 * (sum by (consumergroup, topic) (kafka_consumergroup_lag) - max by (consumergroup, topic) (kafka_consumergroup_lag))
+          / (count by (consumergroup, topic) (kafka_consumergroup_lag) - 1)
+      and sum by (consumergroup, topic) (kafka_consumergroup_lag) > 1000`,
+      elements: 0,
+    },
+    { asked: "whether a group gets on", query: "rate(kafka_consumergroup_current_offset[2m]) > 0", elements: 6 },
+    { asked: "production by topic", query: "sum by (topic) (rate(kafka_topic_partition_current_offset[1m]))", elements: 2 },
+    { asked: "consumption by group", query: "sum by (consumergroup, topic) (rate(kafka_consumergroup_current_offset[1m]))", elements: 2 },
+    { asked: "what is retained", query: "kafka_topic_partition_current_offset - kafka_topic_partition_oldest_offset", elements: 7 },
+  ])("$asked", async ({ query, elements }) => {
+    const found = await prometheus.query(query, END);
+    expect([found.length, found.every(isNumber)]).toEqual([elements, true]);
+  });
+});
