@@ -8,6 +8,7 @@ import { Name } from "@/components/ui/name";
 import { clusterQuery } from "@/lib/client/clusters";
 import { type PartitionPlace, partitionQuery } from "@/lib/client/partitions";
 import { PartitionLag, PartitionRates } from "./partition-charts";
+import { PartitionProducers } from "./partition-producers";
 import { PartitionReaders } from "./partition-readers";
 import { PartitionStats } from "./partition-stats";
 
@@ -37,6 +38,7 @@ export function PartitionPage({ place }: { place: PartitionPlace }) {
       </Title>
       <ReadingBanner clusterId={clusterId} frame={data} />
       <PartitionStats row={item} />
+      <PartitionProducers place={place} held={item.openTransaction} isPaused={cluster?.status === "paused"} />
       <PartitionReaders clusterId={clusterId} groups={item.groups} observation={data} />
       <Columns>
         <div className="min-w-0 xl:col-span-6">

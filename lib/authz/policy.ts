@@ -44,6 +44,7 @@ export const POLICY = {
   "GET /api/clusters/[id]/topics/[t]/partitions": "topics.read",
   "GET /api/clusters/[id]/topics/[t]/partitions.csv": "export.read",
   "GET /api/clusters/[id]/topics/[t]/partitions/[p]": "topics.read",
+  "GET /api/clusters/[id]/topics/[t]/partitions/[p]/producers": "topics.read",
   "GET /api/clusters/[id]/topics/[t]/groups": "groups.read",
   "GET /api/clusters/[id]/topics/[t]/groups.csv": "export.read",
   "GET /api/clusters/[id]/topics/[t]/config": "topics.read",

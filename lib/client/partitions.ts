@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { History } from "@/lib/contract/common";
+import type { PartitionProducers } from "@/lib/contract/producers";
 import type { PartitionOne } from "@/lib/contract/topic";
 import { getJson } from "./fetch";
 import { clusterKey } from "./keys";
@@ -34,3 +35,7 @@ export const partitionGroupQuery = (place: PartitionPlace, groupId: number, of: 
       ),
     placeholderData: keepPreviousData,
   });
+
+/** Asks the brokers now who writes to it; every call is a question to them. */
+export const askProducers = ({ clusterId, topicId, partition }: PartitionPlace) =>
+  getJson<PartitionProducers>(`/clusters/${clusterId}/topics/${topicId}/partitions/${partition}/producers`);

@@ -10,6 +10,7 @@ import { exportQuery } from "@/lib/contract/export";
 import * as group from "@/lib/contract/group";
 import { ImbalanceLists, ImbalanceQuery } from "@/lib/contract/imbalance";
 import { GoQuery, LiveEvent, Readiness, Status } from "@/lib/contract/live";
+import { PartitionProducers } from "@/lib/contract/producers";
 import * as report from "@/lib/contract/report";
 import * as topic from "@/lib/contract/topic";
 
@@ -47,6 +48,7 @@ const ROUTES: Record<RouteKey, Described> = {
   "GET /api/clusters/[id]/topics/[t]/partitions": { summary: "Partitions of a topic", query: topic.TopicPartitionListQuery, answer: topic.TopicPartitionList },
   "GET /api/clusters/[id]/topics/[t]/partitions.csv": csv("Partitions of a topic as CSV", topic.TopicPartitionListQuery),
   "GET /api/clusters/[id]/topics/[t]/partitions/[p]": { summary: "One partition and the groups that read it", answer: topic.PartitionOne },
+  "GET /api/clusters/[id]/topics/[t]/partitions/[p]/producers": { summary: "Who writes to a partition, asked of the brokers now", answer: PartitionProducers },
   "GET /api/clusters/[id]/topics/[t]/groups": { summary: "Groups that read a topic", query: group.GroupTopicListQuery, answer: group.GroupTopicList },
   "GET /api/clusters/[id]/topics/[t]/groups.csv": csv("Groups that read a topic as CSV", group.GroupTopicListQuery),
   "GET /api/clusters/[id]/topics/[t]/config": { summary: "Settings of a topic", answer: ConfigOne },

@@ -5,6 +5,7 @@ import { config } from "@/lib/config";
 import type { AcceptanceDraft, AcceptanceKey } from "@/lib/contract/acceptance";
 import { type ClusterChange, type ClusterDraft, type ConnectionTest, type ConnectionTestResult, PollSummary } from "@/lib/contract/cluster";
 import type { GroupChange } from "@/lib/contract/group";
+import type { PartitionProducers } from "@/lib/contract/producers";
 import type { ProcessFigures } from "@/lib/domain/process";
 import { AppError } from "@/lib/errors";
 import { LoginGates } from "@/lib/kafka/login-gate";
@@ -39,6 +40,8 @@ export type Web = {
   takeBack(grant: Grant<"objects.write">, asked: Asked, clusterId: number, acceptance: AcceptanceKey): Promise<void>;
   pollNow(grant: Grant<"poll.now">, clusterId: number, signal: AbortSignal): Promise<PollSummary>;
   testConnection(grant: Grant<"clusters.write">, draft: ConnectionTest, signal: AbortSignal): Promise<ConnectionTestResult>;
+  /** Who writes to a partition, asked of its brokers now. */
+  producers(grant: Grant<"topics.read">, place: { clusterId: number; topic: string; partition: number }, signal: AbortSignal): Promise<PartitionProducers>;
   /** How this process fares. */
   figures(): ProcessFigures;
   /** Ends event streams, the listening connection and the pools. The server calls it before it exits. */
@@ -96,6 +99,10 @@ function create(): Web {
     async testConnection(grant, draft, signal) {
       const { testCluster } = await import("./test-cluster");
       return testCluster(pool(), grant, draft, await reach(), signal);
+    },
+    async producers(grant, place, signal) {
+      const { partitionProducers } = await import("./partition-producers");
+      return partitionProducers(pool(), grant, place, await reach(), signal);
     },
     figures: watchProcess(),
     async stop() {
