@@ -9,6 +9,7 @@ import { lagStable } from "@/lib/lag/offset-lag";
 import { parametersOf } from "@/lib/store/parameters";
 import type { Db } from "@/lib/store/pool";
 import { database } from "@/lib/store/shared";
+import { readDepartedPairs } from "./departed-pairs";
 import { type ClusterFrame, readClusterFrame } from "./frame";
 import { named, paged, type Sortable, sorted } from "./in-memory-list";
 import { PAIR_COLUMNS, PAIR_FROM, type PairRow, storedPair } from "./pair-rows";
@@ -80,10 +81,11 @@ export async function readPartitions(
   const cluster = await readClusterFrame(db, grant, clusterId, "commits");
   const members = await readStoredMembers(db, clusterId, groupId);
   const isCommittedOnly = await readsCommitted(db, groupId);
-  const { rows } = await db.query<PairRow>(`select ${PAIR_COLUMNS} from ${PAIR_FROM} where n.cluster_id = $1 and p.group_id = $2 order by t.name, p.topic_id`, [
-    clusterId,
-    groupId,
-  ]);
+  const { rows: live } = await db.query<PairRow>(
+    `select ${PAIR_COLUMNS} from ${PAIR_FROM} where n.cluster_id = $1 and p.group_id = $2 order by t.name, p.topic_id`,
+    [clusterId, groupId],
+  );
+  const rows = [...live, ...(await readDepartedPairs(db, clusterId, groupId))];
   const all = rows.flatMap((row) => partitionsNow(storedPair(row)).map((now) => ({ row, now })));
   const counted = rows.filter(({ abandoned }) => !abandoned);
   const total = all.reduce((sum, { row, now }) => (row.abandoned ? sum : sum + (now.lag ?? 0n)), 0n);

@@ -7,6 +7,7 @@ import type { GroupTopicParts } from "@/lib/domain/parts";
 import type { UnknownReason } from "@/lib/domain/reason";
 import { shownSeconds } from "@/lib/domain/time-lag";
 import { AppError } from "@/lib/errors";
+import { type DepartedPair, findDeparted } from "@/lib/store/departed";
 import { database } from "@/lib/store/shared";
 import { type ClusterFrame, readClusterFrame } from "./frame";
 import { named, paged, type Sortable, sorted } from "./in-memory-list";
@@ -48,6 +49,8 @@ type Row = {
   parts: string | null;
 };
 
+type OfGroup = Pick<Row, "group_id" | "group" | "type" | "state" | "members">;
+
 const KEY: Record<(typeof GROUP_TOPIC_SORTS)[number], (item: GroupTopic) => Sortable> = {
   status: (g) => troubleOf(g.status),
   eta: (g) => etaOrder(g.eta),
@@ -75,14 +78,16 @@ export async function readPairs(
   const db = database().interactive;
   const cluster = await readClusterFrame(db, grant, clusterId, "commits");
   const ofGroup = "groupId" in side;
-  const { rows: found } = await db.query(
+  const { rows: found } = await db.query<OfGroup>(
     ofGroup
-      ? "select 1 from history.current_group where cluster_id = $1 and group_id = $2"
+      ? `select s.group_id, g.name as group, s.type, s.state, s.members from history.current_group s join consumer_group g on g.id = s.group_id
+         where s.cluster_id = $1 and s.group_id = $2`
       : "select 1 from history.current_topic where cluster_id = $1 and topic_id = $2",
     [clusterId, ofGroup ? side.groupId : side.topicId],
   );
-  if (found.length === 0) throw new AppError("not_found", ofGroup ? "There is no such group." : "There is no such topic.");
-  const { rows } = await db.query<Row>(
+  const [own] = found;
+  if (own === undefined) throw new AppError("not_found", ofGroup ? "There is no such group." : "There is no such topic.");
+  const { rows: live } = await db.query<Row>(
     `select p.group_id, g.name as group, s.type, s.state, s.members, p.topic_id, t.name as topic, coalesce(c.partitions, t.partition_count) as partitions, p.lag, p.lag_known,
        p.lag_expected, p.time_lag_s, p.time_lag_lo_s, p.time_lag_hi_s, p.consumed_per_s, p.produced_per_s, p.rates, p.no_commit, p.lost, p.stale_since, p.status, p.eta, p.eta_s, p.will_lose_data, p.abandoned,
        case when p.lag is null then p.parts end as parts
@@ -91,7 +96,8 @@ export async function readPairs(
      where p.cluster_id = $1 and ${ofGroup ? "p.group_id" : "p.topic_id"} = $2 order by g.name, t.name`,
     [clusterId, ofGroup ? side.groupId : side.topicId],
   );
-  const total = rows.reduce((sum, row) => sum + BigInt(row.lag ?? 0), 0n);
+  const rows = ofGroup ? [...live, ...(await findDeparted(db, clusterId, side.groupId)).map((pair) => departedRow(own, pair))] : live;
+  const total = rows.reduce((sum, row) => sum + (row.abandoned ? 0n : BigInt(row.lag ?? 0)), 0n);
   const items = rows.map((row) => toItem(row, total));
   return {
     items: sorted(
@@ -102,6 +108,32 @@ export async function readPairs(
     cluster,
   };
 }
+
+/** Of a topic that was deleted nothing is known but that the group read it. */
+const departedRow = (group: OfGroup, { topicId, topic, raw, readAt }: DepartedPair): Row => ({
+  ...group,
+  topic_id: topicId,
+  topic,
+  partitions: raw.length,
+  lag: null,
+  lag_known: 0,
+  lag_expected: 0,
+  time_lag_s: null,
+  time_lag_lo_s: null,
+  time_lag_hi_s: null,
+  consumed_per_s: null,
+  produced_per_s: null,
+  rates: null,
+  no_commit: 0,
+  lost: "0",
+  stale_since: readAt,
+  status: "UNKNOWN",
+  eta: "unknown",
+  eta_s: null,
+  will_lose_data: false,
+  abandoned: false,
+  parts: JSON.stringify({ reason: "topic_gone" } satisfies Partial<GroupTopicParts>),
+});
 
 export async function readPairList(grant: GroupGrant, clusterId: number, side: Side, query: GroupTopicListQuery): Promise<GroupTopicList> {
   const { items, cluster } = await readPairs(grant, clusterId, side, query);
@@ -129,7 +161,7 @@ function toItem(r: Row, total: bigint): GroupTopic {
     producedPerSecond: r.produced_per_s,
     consumedRates: summedRatesOf(r.rates, "consumed"),
     producedRates: summedRatesOf(r.rates, "produced"),
-    shareOfLag: r.lag === null ? null : total === 0n ? 0 : Number((BigInt(r.lag) * 1_000_000n) / total) / 1_000_000,
+    shareOfLag: r.lag === null ? null : total === 0n || r.abandoned ? 0 : Number((BigInt(r.lag) * 1_000_000n) / total) / 1_000_000,
     noCommit: r.no_commit,
     // Without a single commit only an assignment makes a topic one of the group's.
     readsNothing: r.no_commit > 0 && r.no_commit >= r.partitions && r.members !== 0,

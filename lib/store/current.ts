@@ -2,6 +2,7 @@ import type { Eta } from "@/lib/domain/lag";
 import { storedName } from "@/lib/domain/name";
 import type { GroupNow, GroupTopicNow, Snapshot, TopicNow } from "@/lib/domain/snapshot";
 import { saveBrokers } from "./current-broker";
+import { saveDeparted } from "./departed";
 import { saveConfigs, saveLogDirs, saveWhole } from "./detail";
 import type { Db } from "./pool";
 import { answerRequests } from "./request";
@@ -151,6 +152,7 @@ export async function saveCurrent(db: Db, snapshot: Snapshot): Promise<void> {
   await upsert(db, "history.current_group", ["group_id"], GROUP, ofCluster(snapshot.groups));
   await saveTimesOfGroups(db, snapshot);
   await upsert(db, "history.current_group_topic", ["group_topic_id"], GROUP_TOPIC, ofCluster(snapshot.groupTopics));
+  await saveDeparted(db, snapshot);
   await db.query("delete from history.current_topic where topic_id = any($1::int[])", [gone.topicIds]);
   await db.query("delete from history.current_group where group_id = any($1::int[])", [gone.groupIds]);
   await db.query("delete from history.current_group_topic where group_topic_id = any($1::int[]) or group_id = any($2::int[])", [
