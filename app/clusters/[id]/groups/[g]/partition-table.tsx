@@ -103,7 +103,7 @@ export function PartitionTable({ clusterId, group }: { clusterId: number; group:
         csvHref={`${apiAddress(`/clusters/${clusterId}/groups/${group.id}/partitions.csv`)}?${partitionCsvQuery(asked.text, shown)}`}
         chooser
         groups={groups}
-        rowState={(p) => (sums.get(p.topicId)?.abandoned || (p.last !== null && p.lagReason === null) ? "stale" : undefined)}
+        rowState={(p) => (sums.get(p.topicId)?.abandoned || p.lagReason === "topic_gone" || (p.last !== null && p.lagReason === null) ? "stale" : undefined)}
         card={(p) => <PartitionCard row={p} context={context} isShare={group.type === "share"} />}
         empty={{ title: t("noPartitions"), hint: t("noPartitionsHint") }}
         observation={data}

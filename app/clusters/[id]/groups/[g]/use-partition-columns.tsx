@@ -37,11 +37,14 @@ export function usePartitionColumns({ clusterId, context, worst, rows, isShare }
         header: t("topic"),
         minWidth: 140,
         shown: rows !== "topic",
-        cell: (p) => (
-          <Link href={asRoute(`/clusters/${clusterId}/topics/${p.topicId}`)} className="rounded-mark hover:underline">
+        cell: (p) =>
+          p.lagReason === "topic_gone" ? (
             <Name value={p.topic} max={40} />
-          </Link>
-        ),
+          ) : (
+            <Link href={asRoute(`/clusters/${clusterId}/topics/${p.topicId}`)} className="rounded-mark hover:underline">
+              <Name value={p.topic} max={40} />
+            </Link>
+          ),
       },
       { id: "partition", header: t("partition"), width: 80, align: "end", descFirst: false, fixed: true, cell: (p) => p.partition },
       {
