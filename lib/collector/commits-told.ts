@@ -5,11 +5,15 @@ import type { PositionSeen } from "./position-seen";
 
 /** What was committed where only the end could not be read: a group that goes on is not shown standing still. */
 export function commitsAlone(positions: readonly PositionSeen[]): Pick<GroupTopicParts, "commitAlone"> {
-  const alone = positions.flatMap(({ reading, position: { commits } }, partition) => {
-    const commit = reading.rawLag === null ? offsetAt(commits, commits.values.length - 1) : null;
-    return commit === null ? [] : [[String(partition), commit.toString()] as const];
-  });
-  return alone.length > 0 ? { commitAlone: Object.fromEntries(alone) } : {};
+  let alone: Record<string, string> | null = null;
+  for (const [partition, { reading, position }] of positions.entries()) {
+    if (reading.rawLag !== null || reading.reason === "no_commit") continue;
+    const commit = offsetAt(position.commits, position.commits.values.length - 1);
+    if (commit === null) continue;
+    alone ??= {};
+    alone[partition] = commit.toString();
+  }
+  return alone === null ? {} : { commitAlone: alone };
 }
 
 /** How often commits move, as far as the polls tell. */
