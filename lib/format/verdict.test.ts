@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { longVerdict, shortVerdict, type VerdictFacts } from "./verdict";
+import { holdsTheLag, longVerdict, shortVerdict, type VerdictFacts } from "./verdict";
 
 const facts = (more: Partial<VerdictFacts>): VerdictFacts => ({
   status: "OK",
@@ -105,3 +105,13 @@ test("one hot partition is named, and the advice is about the key", () => {
 test("two even partitions are no place to look at", () => {
   expect(shortVerdict(facts({ status: "LAGGING", partitions: 2, netPerSecond: 1, worst: { topic: "t", partition: 0, share: 0.52 } }), "en")).toBe("+1.0/s");
 });
+
+test.each([
+  { partitions: 1, share: 1, holds: false },
+  { partitions: 2, share: 0.9999, holds: true },
+  { partitions: 2, share: 0.89, holds: false },
+  { partitions: 3, share: 0.9, holds: true },
+  { partitions: 4, share: 0.75, holds: true },
+  { partitions: 4, share: 0.74, holds: false },
+  { partitions: 48, share: 0.5, holds: true },
+])("$share of the lag on one of $partitions partitions holds it: $holds", ({ partitions, share, holds }) => expect(holdsTheLag(share, partitions)).toBe(holds));
