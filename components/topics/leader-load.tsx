@@ -5,12 +5,13 @@ import { ShareBar } from "@/components/ui/share-bar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
+import type { Leadership } from "@/lib/contract/topic";
 import type { LeaderLoad as Load } from "./balance-rows";
 
 /** What each broker receives of this topic, as the leader of its partitions. */
-export function LeaderLoad({ loads }: { loads: readonly Load[] | undefined }) {
+export function LeaderLoad({ loads, leadership }: { loads: readonly Load[] | undefined; leadership: Leadership | null }) {
   const t = useTranslations("topic.balance");
-  const { bareRate } = useFormat();
+  const { bareRate, share, times } = useFormat();
   const top = Math.max(...(loads ?? []).map(({ producedPerSecond }) => producedPerSecond ?? 0), Number.MIN_VALUE);
   return (
     <Panel aria-labelledby="leader-load">
@@ -36,6 +37,28 @@ export function LeaderLoad({ loads }: { loads: readonly Load[] | undefined }) {
             </li>
           ))}
         </ul>
+        {leadership !== null && (
+          <dl className="mt-3 grid grid-cols-[minmax(0,1fr)_auto] gap-x-2 gap-y-1 border-line border-t pt-3 text-12">
+            <dt className="text-fg-2" title={t("preferredHint")}>
+              {t("preferred")}
+            </dt>
+            <dd className="text-right">{leadership.preferredShare === null ? <Unknown reason="insufficient" /> : share(leadership.preferredShare)}</dd>
+            <dt className="text-fg-2" title={t("loadSkewHint")}>
+              {t("loadSkew")}
+            </dt>
+            <dd className="text-right">{leadership.loadSkew === null ? <Unknown reason="insufficient" /> : times(leadership.loadSkew)}</dd>
+            <dt className="text-fg-2" title={t("cmakHint")}>
+              {t("cmak")}
+            </dt>
+            <dd className="text-right">
+              {leadership.cmak === null ? (
+                <Unknown reason="insufficient" />
+              ) : (
+                t("cmakPercent", { skewed: leadership.cmak.skewedPercent, leaders: leadership.cmak.leaderSkewedPercent })
+              )}
+            </dd>
+          </dl>
+        )}
       </PanelBody>
     </Panel>
   );

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
-import { topicBalanceQuery, topicPartitionListQuery } from "@/lib/client/topics";
+import { topicBalanceQuery, topicPartitionListQuery, topicQuery } from "@/lib/client/topics";
 import { balanceRows, loadByLeader } from "./balance-rows";
 import { BalanceVerdict } from "./balance-verdict";
 import { LeaderLoad } from "./leader-load";
@@ -22,6 +22,7 @@ export function TopicBalance({ clusterId, topicId }: { clusterId: number; topicI
   const tc = useTranslations("common");
   const balance = useQuery(topicBalanceQuery(clusterId, topicId));
   const partitions = useQuery(topicPartitionListQuery(clusterId, topicId, LEADERS));
+  const topic = useQuery(topicQuery(clusterId, topicId));
   if (balance.isPending)
     return (
       <Panel className="grid gap-3 p-4" aria-busy>
@@ -57,7 +58,7 @@ export function TopicBalance({ clusterId, topicId }: { clusterId: number; topicI
           <ShareTable rows={rows} leadersKnown={partitions.data !== undefined} observation={balance.data} />
         </div>
         <div className="min-w-0 xl:col-span-4">
-          <LeaderLoad loads={partitions.data && loadByLeader(rows)} />
+          <LeaderLoad loads={partitions.data && loadByLeader(rows)} leadership={topic.data?.item.leadership ?? null} />
         </div>
       </Columns>
       <TopicCharts clusterId={clusterId} topicId={topicId} by="partition" />

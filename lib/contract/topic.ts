@@ -85,7 +85,17 @@ export const TopicListQuery = z.object({
 export type TopicListQuery = z.infer<typeof TopicListQuery>;
 export const TopicList = listOf(TopicItem);
 export type TopicList = z.infer<typeof TopicList>;
-export const TopicOne = oneOf(TopicItem);
+/**
+ * How a topic's leaders lie over the brokers. `preferredShare`: partitions led by the first of their replicas, 0 to 1. `loadSkew`:
+ * what the broker that receives most as their leader receives, over the mean. `cmak`: the percentages of brokers that CMAK would call skewed.
+ */
+export const Leadership = z.object({
+  preferredShare: z.number().nullable(),
+  loadSkew: z.number().nullable(),
+  cmak: z.object({ skewedPercent: z.number(), leaderSkewedPercent: z.number() }).nullable(),
+});
+export type Leadership = z.infer<typeof Leadership>;
+export const TopicOne = oneOf(TopicItem.extend({ leadership: Leadership.nullable() }));
 export type TopicOne = z.infer<typeof TopicOne>;
 
 export const TopicPartition = z.object({
@@ -131,7 +141,17 @@ export const PartitionAbout = TopicPartition.extend({
   /** When stable offsets were read last. */
   lastStableAt: Instant.nullable(),
   groups: z.array(
-    GroupPartition.omit({ topicId: true, topic: true, partition: true, logStart: true, logEnd: true, leader: true, shareOfLag: true, logEndMovedAt: true, logStartMovedAt: true }).extend({
+    GroupPartition.omit({
+      topicId: true,
+      topic: true,
+      partition: true,
+      logStart: true,
+      logEnd: true,
+      leader: true,
+      shareOfLag: true,
+      logEndMovedAt: true,
+      logStartMovedAt: true,
+    }).extend({
       groupId: z.number().int(),
       group: z.string(),
       state: z.enum(GROUP_STATES),

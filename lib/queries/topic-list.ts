@@ -1,6 +1,7 @@
 import "server-only";
 import type { Grant } from "@/lib/authz/grant";
 import type { TOPIC_SORTS, TopicItem, TopicList, TopicListQuery, TopicOne } from "@/lib/contract/topic";
+import type { TopicLayout, TopicParts } from "@/lib/domain/parts";
 import { AppError } from "@/lib/errors";
 import { batches } from "@/lib/store/cursor";
 import type { Db } from "@/lib/store/pool";
@@ -8,8 +9,10 @@ import { database } from "@/lib/store/shared";
 import { type Conditions, conditions, orderBy, pageOf } from "./conditions";
 import { type ClusterFrame, readClusterFrame } from "./frame";
 import { nameMatcher } from "./name-filter";
+import { storedParts } from "./partition-now";
 import { SHOWN_TIME_LAG } from "./time-lag";
 import { TOPIC_COLUMNS, TOPIC_FROM, type TopicRow, toTopicItem } from "./topic-item";
+import { leadershipOf } from "./topic-leadership";
 
 type TopicGrant = Grant<"topics.read" | "export.read">;
 
@@ -83,10 +86,17 @@ export async function streamTopics(
 export async function readTopic(grant: TopicGrant, clusterId: number, topicId: number): Promise<TopicOne> {
   const db = database().interactive;
   const cluster = await readClusterFrame(db, grant, clusterId, "ends");
-  const { rows } = await db.query<TopicRow>(`select ${TOPIC_COLUMNS} from ${TOPIC_FROM} where s.cluster_id = $1 and s.topic_id = $2`, [clusterId, topicId]);
+  const { rows } = await db.query<TopicRow & { layout: string | null; all_parts: string | null; live: number[] }>(
+    `select ${TOPIC_COLUMNS}, s.layout, s.parts as all_parts,
+       array(select b.broker from history.current_broker b where b.cluster_id = s.cluster_id and b.answers <> 'gone' order by b.broker) as live
+     from ${TOPIC_FROM} where s.cluster_id = $1 and s.topic_id = $2`,
+    [clusterId, topicId],
+  );
   const [row] = rows;
   if (!row) throw new AppError("not_found", "There is no such topic.");
-  return { item: toTopicItem(row), ...cluster.frame };
+  const layout = storedParts<TopicLayout>(row.layout);
+  const leadership = layout === null ? null : leadershipOf(layout, storedParts<TopicParts>(row.all_parts)?.produced ?? null, row.live);
+  return { item: { ...toTopicItem(row), leadership }, ...cluster.frame };
 }
 
 async function selected(db: Db, clusterId: number, query: TopicListQuery): Promise<Conditions> {
