@@ -6,6 +6,8 @@ import { nextSort, type SortKey } from "@/components/tables/sort-key";
 import { cn } from "@/components/ui/cn";
 import { useFormat } from "@/components/ui/use-format";
 import { plainName } from "@/components/ui/visible-name";
+import { type ChartMarks, NO_MARKS } from "./marks";
+import { MarksList } from "./marks-list";
 import type { ChartRow, ChartSeries, Measure } from "./series";
 import { useMeasure } from "./use-measure";
 
@@ -30,12 +32,14 @@ export function ChartTwin({
   measure,
   label,
   height,
+  marks = NO_MARKS,
 }: {
   series: readonly ChartSeries[];
   rows: readonly ChartRow[];
   measure: Measure;
   label: string;
   height: number;
+  marks?: ChartMarks;
 }) {
   const t = useTranslations("chart");
   const { timeWithSeconds, instant, zoneName } = useFormat();
@@ -107,6 +111,7 @@ export function ChartTwin({
           ))}
         </tbody>
       </table>
+      {marks.items.length > 0 && <MarksList marks={marks} />}
     </section>
   );
 }

@@ -11,6 +11,7 @@ import type { Coverage as CoverageValue } from "@/lib/contract/common";
 import { ChartFailed } from "./chart-failed";
 import { ChartLegend } from "./chart-legend";
 import { ChartTwin } from "./chart-twin";
+import { type ChartMarks, NO_MARKS } from "./marks";
 import { type ChartSeries, type Measure, mergeSeries } from "./series";
 import { storyOf } from "./story";
 import { TwinButtons } from "./twin-buttons";
@@ -38,6 +39,8 @@ export type TimeChartProps = {
   height?: number;
   between?: readonly [demand: number, work: number];
   threshold?: { value: number; label: string };
+  /** What happened in the range. */
+  marks?: ChartMarks;
   status?: "loading" | "ready" | "error";
   error?: { message: string; onRetry: () => void };
   /** The first sample there is, for a range before it. */
@@ -66,6 +69,7 @@ export function TimeChart(props: TimeChartProps) {
     status = "ready",
     firstAt,
     fileName = "lagline_chart",
+    marks = NO_MARKS,
   } = props;
   const t = useTranslations("chart");
   const panel = useRef<HTMLElement>(null);
@@ -104,7 +108,7 @@ export function TimeChart(props: TimeChartProps) {
           {firstAt ? t("noDataFirst", { time: time(firstAt) }) : t("noData")}
         </p>
       );
-    if (isTable) return <ChartTwin series={series} rows={rows} measure={measure} label={title} height={plotHeight} />;
+    if (isTable) return <ChartTwin series={series} rows={rows} measure={measure} label={title} height={plotHeight} marks={marks} />;
     return (
       <div className="pr-1 pb-2 pl-2" style={{ height: plotHeight + 8 }}>
         <Plot
@@ -121,6 +125,7 @@ export function TimeChart(props: TimeChartProps) {
           syncId={PAGE}
           threshold={props.threshold}
           between={props.between}
+          marks={marks.items}
           label={title}
         />
       </div>
@@ -142,7 +147,9 @@ export function TimeChart(props: TimeChartProps) {
         </span>
       </div>
       {body()}
-      <figcaption className="sr-only">{status === "ready" ? sentence : title}</figcaption>
+      <figcaption className="sr-only">
+        {status === "ready" ? [sentence, marks.total > 0 ? `${t("markCount", { count: marks.total })}.` : ""].join(" ").trim() : title}
+      </figcaption>
     </figure>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useChangeMarks } from "@/components/changes/use-change-marks";
 import { RatesChart } from "@/components/charts/rates-chart";
 import type { ChartSeries } from "@/components/charts/series";
 import { TimeChart } from "@/components/charts/time-chart";
@@ -29,6 +30,7 @@ export function ClusterCharts({ clusterId }: { clusterId: number }) {
     () => [{ key: "total", label: t("backlog"), points: lag.data?.series[0]?.points ?? NO_POINTS, colour: "var(--chart-1)", form: "area" }],
     [lag.data, t],
   );
+  const marks = useChangeMarks({ clusterId });
   const rates = chartState(consumed.data === undefined ? consumed : produced);
   return (
     <Columns>
@@ -39,6 +41,7 @@ export function ClusterCharts({ clusterId }: { clusterId: number }) {
         {...span(lag.data ?? NOTHING)}
         measure="count"
         height={HEIGHT}
+        marks={marks}
         fileName="lagline_backlog"
         {...chartState(lag)}
       />
@@ -49,6 +52,7 @@ export function ClusterCharts({ clusterId }: { clusterId: number }) {
         consumed={consumed.data?.series[0]?.points ?? NO_POINTS}
         {...span(produced.data ?? NOTHING)}
         height={HEIGHT}
+        marks={marks}
         fileName="lagline_rates"
         {...rates}
       />

@@ -2,6 +2,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useChangeMarks } from "@/components/changes/use-change-marks";
 import { type ChartSeries, seriesColour } from "@/components/charts/series";
 import { TimeChart } from "@/components/charts/time-chart";
 import { rangeText } from "@/components/shell/range-text";
@@ -40,6 +41,7 @@ function useGroupLines({ place, groups }: ChartsProps, of: "lag" | "consumed") {
 export function PartitionLag(props: ChartsProps) {
   const t = useTranslations("topic");
   const { series, first } = useGroupLines(props, "lag");
+  const marks = useChangeMarks(props.place);
   const left = props.groups.length - series.length;
   return (
     <TimeChart
@@ -48,6 +50,7 @@ export function PartitionLag(props: ChartsProps) {
       series={series}
       {...spanOf(first?.data)}
       measure="count"
+      marks={marks}
       fileName="lagline_partition_lag"
       {...(first ? chartState(first) : { status: "ready" as const })}
     />
@@ -60,6 +63,7 @@ export function PartitionRates(props: ChartsProps) {
   const range = rangeText(useSearchParams());
   const produced = useQuery(partitionProducedQuery(props.place, range));
   const { series } = useGroupLines(props, "consumed");
+  const marks = useChangeMarks(props.place);
   const written: ChartSeries = {
     key: "produced",
     label: t("history.written"),
@@ -74,6 +78,7 @@ export function PartitionRates(props: ChartsProps) {
       {...spanOf(produced.data)}
       firstAt={produced.data?.firstAt}
       measure="rate"
+      marks={marks}
       fileName="lagline_partition_rates"
       {...chartState(produced)}
     />

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useChangeMarks } from "@/components/changes/use-change-marks";
 import { type ChartSeries, seriesColour } from "@/components/charts/series";
 import { TimeChart } from "@/components/charts/time-chart";
 import { rangeText } from "@/components/shell/range-text";
@@ -29,6 +30,7 @@ export function TopicCharts({ clusterId, topicId, by }: { clusterId: number; top
       })),
     [all, by, t],
   );
+  const marks = useChangeMarks({ clusterId, topicId });
   const left = (all?.length ?? 0) - series.length;
   return (
     <TimeChart
@@ -40,6 +42,7 @@ export function TopicCharts({ clusterId, topicId, by }: { clusterId: number; top
       bucketMs={history.data?.bucketMs ?? 15_000}
       firstAt={history.data?.firstAt}
       measure="rate"
+      marks={marks}
       fileName="lagline_topic_produced"
       {...chartState(history)}
     />

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useChangeMarks } from "@/components/changes/use-change-marks";
 import { type ChartSeries, seriesColour } from "@/components/charts/series";
 import { TimeChart } from "@/components/charts/time-chart";
 import { rangeText } from "@/components/shell/range-text";
@@ -25,6 +26,7 @@ export function TopicSizeChart({ clusterId, topicId }: { clusterId: number; topi
       })),
     [all, t],
   );
+  const marks = useChangeMarks({ clusterId, topicId });
   return (
     <TimeChart
       title={t("history.size")}
@@ -34,6 +36,7 @@ export function TopicSizeChart({ clusterId, topicId }: { clusterId: number; topi
       bucketMs={history.data?.bucketMs ?? 15_000}
       firstAt={history.data?.firstAt}
       measure="bytes"
+      marks={marks}
       fileName="lagline_topic_size"
       {...chartState(history)}
     />

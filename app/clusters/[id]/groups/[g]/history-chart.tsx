@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useChangeMarks } from "@/components/changes/use-change-marks";
 import { type ChartSeries, type Measure, seriesColour } from "@/components/charts/series";
 import { TimeChart } from "@/components/charts/time-chart";
 import { rangeText } from "@/components/shell/range-text";
@@ -61,6 +62,7 @@ export function HistoryChart({ clusterId, groupId, of, by, title, most = 8, heig
       ),
     [folded, others, numbers, by, of, isStacked, most, tone, t, tc],
   );
+  const marks = useChangeMarks({ clusterId, groupId });
   const now = data ? Date.parse(data.to) : 0;
   return (
     <TimeChart
@@ -74,6 +76,7 @@ export function HistoryChart({ clusterId, groupId, of, by, title, most = 8, heig
       height={height}
       coverage={coverage}
       note={note}
+      marks={marks}
       firstAt={data && firstAfter(data)}
       fileName={`lagline_group_${groupId}_${of}`}
       {...chartState(answer)}

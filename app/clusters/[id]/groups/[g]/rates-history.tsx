@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
+import { useChangeMarks } from "@/components/changes/use-change-marks";
 import { RatesChart } from "@/components/charts/rates-chart";
 import { rangeText } from "@/components/shell/range-text";
 import { chartState } from "@/components/tables/query-state";
@@ -14,6 +15,7 @@ export function RatesHistory({ clusterId, groupId, height }: { clusterId: number
   const consumed = useQuery(groupHistoryQuery(clusterId, groupId, { of: "consumed", by: "total", range }));
   const slower = produced.data === undefined || produced.isError ? produced : consumed;
   const { data } = consumed;
+  const marks = useChangeMarks({ clusterId, groupId });
   return (
     <RatesChart
       produced={produced.data?.series[0]?.points ?? []}
@@ -22,6 +24,7 @@ export function RatesHistory({ clusterId, groupId, height }: { clusterId: number
       to={data ? Date.parse(data.to) : 0}
       bucketMs={data?.bucketMs ?? 1}
       height={height}
+      marks={marks}
       firstAt={data && firstAfter(data)}
       fileName={`lagline_group_${groupId}_rates`}
       {...chartState(slower)}
