@@ -57,7 +57,7 @@ describe("CSV", () => {
       "taken_at,cluster,group,type,state,topic,partition,log_start,committed,log_end,lag,lag_known,reason,lost,time_lag_s,time_lag_bound,consumed_per_s,produced_per_s,eta_s,status,member_id,client_id,host,time_lag_lo_s,time_lag_hi_s",
     );
     expect(first).toMatch(/^\d{4}-\S+Z,main,slow,classic,Stable,orders,0,10,100,190,90,true,,0,30,exact,1,4,,UNKNOWN,slow-1-abc,slow-1,\/10\.0\.0\.7,28,33$/);
-    expect(second).toMatch(/^\d{4}-\S+Z,main,slow,classic,Stable,orders,1,0,,,,false,end_unread,,,,,,,UNKNOWN,slow-1-abc,slow-1,\/10\.0\.0\.7,,$/);
+    expect(second).toMatch(/^\d{4}-\S+Z,main,slow,classic,Stable,orders,1,0,455,,,false,end_unread,,,,,,,UNKNOWN,slow-1-abc,slow-1,\/10\.0\.0\.7,,$/);
     expect(end).toBe("");
   });
 

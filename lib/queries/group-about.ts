@@ -67,8 +67,9 @@ function partOf(p: GroupPartition, ownerOf: ReadonlyMap<string, number>, now: Da
   };
 }
 
-function heldUpOf({ committed, lag, lastStable, openTransaction }: GroupPartition, now: Date | null): CausePart["heldUp"] {
-  if (openTransaction === null || lastStable === null || committed === null || lag === null) return null;
+function heldUpOf({ committed, logEnd, lag, lastStable, openTransaction }: GroupPartition, now: Date | null): CausePart["heldUp"] {
+  // Without the end of the same reading a lag is an older one than its commit.
+  if (openTransaction === null || lastStable === null || committed === null || logEnd === null || lag === null) return null;
   const held = { stable: BigInt(lastStable), records: BigInt(openTransaction.records) };
   return isHeldUp(BigInt(committed), BigInt(lag), held) ? { records: held.records, forSeconds: secondsSince(new Date(openTransaction.since), now) } : null;
 }

@@ -223,7 +223,7 @@ describe("a group's partitions", () => {
     expect(body.items[1]).toMatchObject({
       partition: 1,
       logEnd: null,
-      committed: null,
+      committed: "455",
       lag: null,
       lagReason: "end_unread",
       last: { logEnd: "500", committed: "450", lag: "50", since: "2026-11-21T09:00:00.000Z" },

@@ -83,6 +83,7 @@ export async function makeCast(db: Db, at: Date) {
       moved: [1_700_000_000, null],
       owner: [0, 0],
       late: { "1": { end: "500", committed: "450", since: "2026-11-21T09:00:00.000Z" } },
+      commitAlone: { "1": "455" },
     },
     columns: { lag_expected: 2 },
   });
