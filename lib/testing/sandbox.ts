@@ -1,6 +1,7 @@
 import { inject } from "vitest";
 import { openAdmin } from "@/sandbox/admin.mjs";
 import { freezeBroker, startBroker, stopBroker, thawBroker } from "@/sandbox/broker.mjs";
+import { up } from "@/sandbox/cluster.mjs";
 import { type Described, describeGroup } from "@/sandbox/oracle.mjs";
 import { startWorkload } from "@/sandbox/workload/run.mjs";
 
@@ -18,6 +19,8 @@ export function sandbox() {
     brokers,
     freeze: (broker: number) => freezeBroker(broker, { dir }),
     thaw: (broker: number) => thawBroker(broker, { dir }),
+    /** Returns when all replicas are in sync, so that a broker may go without taking anything along. */
+    settled: () => up({ dir }),
     /** `graceMs: 0` kills it. */
     stop: (broker: number, { graceMs }: { graceMs?: number } = {}) => stopBroker(broker, { dir, graceMs }),
     /** Returns when the brokers see each other again; up to 10 s right after a stop. */

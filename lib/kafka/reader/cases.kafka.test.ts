@@ -146,6 +146,7 @@ if (cluster.brokers.length === 3) {
     const { topics } = await read();
     const lost = (topics.get("edges")?.partitions ?? []).filter(({ replicas }) => replicas.includes(stopped)).map(({ partition }) => partition);
     expect(lost.length).toBeGreaterThan(0);
+    await cluster.settled();
     await cluster.stop(stopped);
     try {
       const told = async () => {
