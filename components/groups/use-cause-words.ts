@@ -42,6 +42,8 @@ export function useCauseWords(): (cause: GroupCause) => CauseWords {
             });
       case "members_without_partitions":
         return t("members_without_partitions.fact", { count: cause.count, idle: cause.idle ?? 0, members: cause.members ?? 0 });
+      case "no_more_members":
+        return t("no_more_members.fact", { members: cause.members, partitions: cause.partitions });
       case "no_commit":
         return t("no_commit.fact", { count: cause.count, of: cause.of });
     }

@@ -30,6 +30,7 @@ test.each<[GroupCause, string]>([
   [{ cause: "stuck_owner", member: null, forSeconds: null, ...at(0) }, "1 partition stands still; the owner is not known"],
   [{ cause: "members_without_partitions", idle: 1, members: 2, ...at(1) }, "1 partition belongs to no member; 1 of 2 members have none"],
   [{ cause: "no_commit", of: 2, ...at(1) }, "Nothing was ever committed on 1 of 2 partitions"],
+  [{ cause: "no_more_members", members: 4, partitions: 3 }, "Lag grows with 4 members for 3 partitions"],
   [{ cause: "not_read", ...at(1) }, "1 partition could not be read"],
   [{ cause: "not_authorized", ...at(0, 1) }, "Lagline's user may not see 2 partitions"],
 ])("%o is one plain sentence", (cause, sentence) => {

@@ -10,6 +10,7 @@ import {
   SquareDashed,
   Unplug,
   UserRoundX,
+  Users,
   UsersRound,
 } from "lucide-react";
 import Link from "next/link";
@@ -30,6 +31,7 @@ const ICON: Record<GroupCause["cause"], LucideIcon> = {
   commit_outside_log: PackageX,
   stuck_owner: UserRoundX,
   members_without_partitions: UsersRound,
+  no_more_members: Users,
   no_commit: SquareDashed,
 };
 

@@ -24,6 +24,8 @@ export const GroupCause = z.discriminatedUnion("cause", [
     ...placed,
   }),
   z.object({ cause: z.literal("members_without_partitions"), idle: z.number().int().nullable(), members: z.number().int().nullable(), ...placed }),
+  /** Lag grows, and there are as many members as partitions. */
+  z.object({ cause: z.literal("no_more_members"), members: z.number().int(), partitions: z.number().int() }),
   z.object({ cause: z.literal("no_commit"), of: z.number().int(), ...placed }),
 ]);
 export type GroupCause = z.infer<typeof GroupCause>;

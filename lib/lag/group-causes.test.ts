@@ -27,6 +27,7 @@ const facts = (parts: CausePart[], more: Partial<CauseFacts> = {}): CauseFacts =
   idleMembers: 0,
   rebalancesLastHour: 0,
   commitsMove: false,
+  hasOwners: true,
   parts,
   ...more,
 });
@@ -123,6 +124,22 @@ test.each([
     given: facts([part(0), part(1, { lag: 9n, status: "STOPPED", owner: null })], { idleMembers: 1 }),
     causes: [{ cause: "members_without_partitions", idle: 1, members: 2, ...at(1) }],
   },
+  {
+    name: "a group that falls behind with a member for each partition gains nothing by one more",
+    given: facts([part(0, { lag: 900n, status: "LAGGING" }), part(1)]),
+    causes: [{ cause: "no_more_members", members: 2, partitions: 2 }],
+  },
+  {
+    name: "one with fewer members than partitions may",
+    given: facts([part(0, { lag: 900n, status: "LAGGING" }), part(1), part(2)]),
+    causes: [],
+  },
+  {
+    name: "so may a share group, whose members read a partition together",
+    given: facts([part(0, { lag: 900n, status: "LAGGING" })], { hasOwners: false }),
+    causes: [],
+  },
+  { name: "lag that stays says nothing of members", given: facts([part(0, { lag: 900n, status: "LAGGING_STABLE" }), part(1)]), causes: [] },
   {
     name: "partitions on which nothing was committed",
     given: facts([part(0), part(1, { lag: null, reason: "no_commit", status: "UNCOMMITTED" })]),

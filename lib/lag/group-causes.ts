@@ -27,6 +27,8 @@ export type CauseFacts = {
   idleMembers: number | null;
   rebalancesLastHour: number;
   commitsMove: boolean;
+  /** A partition has one owner: not so in a share group. */
+  hasOwners: boolean;
   parts: readonly CausePart[];
 };
 
@@ -42,6 +44,7 @@ export type GroupCause =
   | ({ cause: "commit_outside_log"; side: "below" | "above"; lost: bigint | null } & Placed)
   | ({ cause: "stuck_owner"; member: { memberId: string; clientId: string; host: string } | null; forSeconds: number | null } & Placed)
   | ({ cause: "members_without_partitions"; idle: number | null; members: number | null } & Placed)
+  | { cause: "no_more_members"; members: number; partitions: number }
   | ({ cause: "no_commit"; of: number } & Placed);
 
 const REBALANCING: readonly GroupStateName[] = ["PreparingRebalance", "CompletingRebalance", "Assigning", "Reconciling"];
@@ -66,6 +69,7 @@ export function groupCauses(facts: CauseFacts): GroupCause[] {
     ...outside(facts),
     ...stuckOwners(facts),
     ...unowned(facts),
+    ...noMoreMembers(facts),
     ...noCommit(facts),
   ];
 }
@@ -151,6 +155,12 @@ const shortest = (parts: readonly CausePart[]): number | null =>
 function unowned({ members, idleMembers, parts }: CauseFacts): GroupCause[] {
   const own = parts.filter(({ status }) => status === "STOPPED");
   return own.length > 0 ? [{ cause: "members_without_partitions", idle: idleMembers, members: members?.length ?? null, ...placed(own) }] : [];
+}
+
+/** It falls behind with a member for each partition: one more would have none. */
+function noMoreMembers({ members, hasOwners, parts }: CauseFacts): GroupCause[] {
+  const isFull = members !== null && hasOwners && parts.length > 0 && members.length >= parts.length;
+  return isFull && parts.some(({ status }) => status === "LAGGING") ? [{ cause: "no_more_members", members: members.length, partitions: parts.length }] : [];
 }
 
 function noCommit({ parts }: CauseFacts): GroupCause[] {

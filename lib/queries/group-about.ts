@@ -36,6 +36,7 @@ export async function readGroupAbout(
     idleMembers: row.idle_members,
     rebalancesLastHour: row.rebalances_1h ?? 0,
     commitsMove: row.flags?.includes("manual_assignment") ?? false,
+    hasOwners: row.type !== "share",
     parts: items.map((item) => partOf(item, ownerOf, now)),
   });
   return {
