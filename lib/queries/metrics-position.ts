@@ -5,9 +5,6 @@ import type { Position } from "@/lib/metrics/reading";
 
 const LATE_INTERVALS = 3;
 
-/** Reasons of the log end alone: the commit was read all the same. */
-const END_ONLY: ReadonlySet<UnknownReason | null> = new Set(["end_unread", "leaderless", "listener_missing"]);
-
 /** What the snapshot and the current state hold of one position. `end` and `rawLag`: of the snapshot; null: not read in it. */
 export type StoredPosition = {
   logStart: bigint | null;

@@ -40,7 +40,18 @@ function readerOf(row: Reader, partition: number): PartitionReader[] {
   if (!now) return [];
   const members = storedParts<StoredMember[]>(row.member_list);
   const whole = toGroupPartition(row, now, now.owner === null ? null : (members?.[now.owner] ?? null), 0n, isReadCommitted(row));
-  const { topicId: _t, topic: _n, partition: _p, logStart: _s, logEnd: _e, leader: _l, shareOfLag: _h, logEndMovedAt: _em, logStartMovedAt: _sm, ...rest } = whole;
+  const {
+    topicId: _t,
+    topic: _n,
+    partition: _p,
+    logStart: _s,
+    logEnd: _e,
+    leader: _l,
+    shareOfLag: _h,
+    logEndMovedAt: _em,
+    logStartMovedAt: _sm,
+    ...rest
+  } = whole;
   return [{ ...rest, groupId: row.group_id, group: row.group, state: row.state }];
 }
 
