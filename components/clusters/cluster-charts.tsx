@@ -15,7 +15,7 @@ import type { History } from "@/lib/contract/common";
 
 const HEIGHT = 116;
 const NO_POINTS: History["series"][number]["points"] = [];
-const NOTHING: History = { from: "1970-01-01T00:00:00Z", to: "1970-01-01T01:00:00Z", bucketMs: 15_000, series: [], others: 0, firstAt: null };
+const NOTHING: History = { from: "1970-01-01T00:00:00Z", to: "1970-01-01T01:00:00Z", bucketMs: 15_000, series: [], others: 0, versus: null, firstAt: null };
 
 const span = ({ from, to, bucketMs, firstAt }: History) => ({ from: Date.parse(from), to: Date.parse(to), bucketMs, firstAt });
 

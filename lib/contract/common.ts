@@ -128,6 +128,10 @@ export const Series = z.object({
 });
 export type Series = z.infer<typeof Series>;
 
+/** Against the same range a day or a week before. */
+export const Versus = z.enum(["1d", "7d"]);
+export type Versus = z.infer<typeof Versus>;
+
 export const History = z.object({
   from: Instant,
   to: Instant,
@@ -135,6 +139,8 @@ export const History = z.object({
   series: z.array(Series),
   /** How many series stand behind the one called `others`. */
   others: z.number().int(),
+  /** The series as they were then, at the times of now; null: not asked for. */
+  versus: z.object({ vs: Versus, series: z.array(Series) }).nullable(),
   /** The first sample there is of this object; null when there is none. */
   firstAt: Instant.nullable(),
 });

@@ -18,6 +18,7 @@ import {
   sortOf,
   TimeLag,
   Triage,
+  Versus,
   wholeNumber,
 } from "./common";
 import { LagParameters, LagParametersChange } from "./parameters";
@@ -337,6 +338,7 @@ export const GroupHistoryQuery = z.object({
   ...rangeQuery,
   of: z.enum(["lag", "timeLag", "consumed", "produced", "members"]).default("lag"),
   by: z.enum(["total", "topic", "partition"]).default("total"),
+  vs: Versus.optional(),
   /** By partition: of this topic only, and of this partition of it. */
   topic: wholeNumber.optional(),
   partition: wholeNumber.optional(),

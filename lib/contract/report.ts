@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { GROUP_STATES, GROUP_TYPES } from "@/lib/domain/group";
-import { flag, Instant, listOf, listQuery, Offset, Reason, rangeQuery, StatusWord, sortOf, wholeNumber } from "./common";
+import { flag, Instant, listOf, listQuery, Offset, Reason, rangeQuery, StatusWord, sortOf, Versus, wholeNumber } from "./common";
 
 /** One line of "lag now, per partition"; keys are the CSV's, which belongs to other tools' world. */
 export const LagReportRow = z.object({
@@ -50,5 +50,9 @@ export const ClusterHistoryQuery = z.object({
   ...rangeQuery,
   of: z.enum(["lag", "timeLag", "consumed", "produced"]).default("lag"),
   by: z.enum(["total", "group", "topic"]).default("total"),
+  vs: Versus.optional(),
+  /** Only topics, and groups, whose name holds this or, after `re:`, matches this RE2 pattern: a part of the cluster as one view. */
+  topic: z.string().max(200).optional(),
+  group: z.string().max(200).optional(),
 });
 export type ClusterHistoryQuery = z.infer<typeof ClusterHistoryQuery>;

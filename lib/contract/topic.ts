@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { GROUP_STATES } from "@/lib/domain/group";
-import { flag, Instant, listOf, listQuery, Offset, oneOf, Reason, rangeQuery, sortOf, TimeLag, wholeNumber } from "./common";
+import { flag, Instant, listOf, listQuery, Offset, oneOf, Reason, rangeQuery, sortOf, TimeLag, Versus, wholeNumber } from "./common";
 import { GroupPartition } from "./group";
 import { RatesBy, SummedRatesBy } from "./rates";
 
@@ -183,6 +183,7 @@ export const TopicHistoryQuery = z.object({
   ...rangeQuery,
   of: z.enum(["produced", "end", "size"]).default("produced"),
   by: z.enum(["total", "partition"]).default("total"),
+  vs: Versus.optional(),
   /** By partition: this one only. */
   partition: wholeNumber.optional(),
 });

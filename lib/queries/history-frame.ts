@@ -21,6 +21,7 @@ export const historyOf = ({ from, to, bucketMs }: HistoryWindow, drawn: { series
   to: to.toISOString(),
   bucketMs,
   ...drawn,
+  versus: null,
   firstAt: firstAt?.toISOString() ?? null,
 });
 
