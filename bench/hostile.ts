@@ -1,5 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { decodeDenseAnswers } from "@/lib/kafka/testing/dense-answers";
 import { meetHostileBrokers } from "@/lib/kafka/testing/hostile-streams";
 import type { Bench } from "./harness/bench";
 
@@ -26,6 +27,8 @@ export default async function hostile({ quick, say, show }: Bench) {
     if (met % 10_000 === 0) say(`${met} streams, ${Math.round((performance.now() - startedAt) / 1_000)} s, ${Math.round(process.memoryUsage.rss() / MIB)} MiB`);
   });
   const after = settled();
+  const dense = decodeDenseAnswers(collect);
+  const [longest, largest] = [Math.max(...dense.map(({ tookMs }) => tookMs)), Math.max(...dense.map(({ heldMib }) => heldMib))];
 
   show(
     "how streams ended",
@@ -33,6 +36,17 @@ export default async function hostile({ quick, say, show }: Bench) {
     [...outcomes].sort(([, a], [, b]) => b - a),
   );
   show("what they were", ["kind", "streams"], [...kinds].sort());
+  show(
+    "the densest answers: whole frames, and the largest that are believed",
+    ["request", "list", "entries", "ms", "MiB"],
+    dense.map(({ api, list, entries, isRefused, tookMs, heldMib }) => [
+      api,
+      list,
+      isRefused ? `${entries}, refused` : entries,
+      Math.round(tookMs),
+      Math.round(heldMib),
+    ]),
+  );
   for (const one of [...warmUp.odd, ...odd].slice(0, 10)) say(one);
   return {
     figures: {
@@ -43,6 +57,8 @@ export default async function hostile({ quick, say, show }: Bench) {
       "sockets left": socketsLeft,
       "memory held afterwards, MiB": (after.held - before.held) / MIB,
       "resident memory at its peak, MiB more": (peakRss - before.rss) / MIB,
+      "longest decoding of one answer, ms": longest,
+      "memory of one decoded answer, MiB": largest,
       "streams per second": Math.round((1_000 * met) / (performance.now() - startedAt)),
     },
     limits: {
@@ -53,15 +69,22 @@ export default async function hostile({ quick, say, show }: Bench) {
       "sockets left": { atMost: 0 },
       "memory held afterwards, MiB": { atMost: 64 },
       "resident memory at its peak, MiB more": { atMost: 64 },
+      // The collector is taken for dead after 15 s without a word.
+      "longest decoding of one answer, ms": { atMost: 5_000 },
+      "memory of one decoded answer, MiB": { atMost: 256 },
     },
   };
 }
 
+function collect(): void {
+  setFlagsFromString("--expose-gc");
+  const gc = runInNewContext("gc") as () => void;
+  for (let nth = 0; nth < 3; nth++) gc();
+}
+
 /** Memory after everything that can be collected is. */
 function settled(): { held: number; rss: number } {
-  setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc") as () => void;
-  for (let nth = 0; nth < 3; nth++) collect();
+  collect();
   const { heapUsed, external, rss } = process.memoryUsage();
   return { held: heapUsed + external, rss };
 }

@@ -8,6 +8,8 @@ export type Api<Q, A> = {
   min: number;
   max: number;
   flexibleFrom: number;
+  /** How many elements an answer's lists may have together, where honest ones have more than most requests'. */
+  mostElements?: number;
   encode(w: Writer, question: Q, version: number): void;
   decode(r: Reader, version: number): A;
 };
@@ -36,7 +38,7 @@ export function encodeRequest<Q>(spoken: Api<Q, unknown>, question: Q, version: 
 
 /** What follows the correlation id. Throws `DecodeError` unless every byte is understood. */
 export function decodeResponse<A>(spoken: Api<never, A>, version: number, bytes: Buffer): { value: A; throttleMs: number } {
-  const r = new Reader(bytes, version >= spoken.flexibleFrom);
+  const r = new Reader(bytes, version >= spoken.flexibleFrom, spoken.mostElements);
   try {
     r.tags();
     const value = spoken.decode(r, version);

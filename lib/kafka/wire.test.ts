@@ -103,9 +103,22 @@ describe("the reader", () => {
     expect(() => new Reader(Buffer.alloc(6, 0x80), true).uvarint()).toThrow("more than 5 bytes");
   });
 
+  test("refuses more elements than an answer may have in all its lists together, eight numbers being one", () => {
+    const twoLists = () => new Reader(join(carr([i32(1), i32(2)]), carr([i32(3), i32(4)])), true, 3);
+    const structures = (r: Reader) => [r.array(r.i32, 4), r.array(r.i32, 4)];
+    expect(() => structures(twoLists())).toThrow("it lists more than 3 things");
+    const numbers = twoLists();
+    expect([numbers.i32s(), numbers.i32s()]).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(() => new Reader(carr(Array.from({ length: 25 }, i32)), true, 3).i32s()).toThrow("it lists more than 3 things");
+    expect(() => new Reader(Buffer.concat([uvarint(25), Buffer.alloc(50)]), true, 3).tags()).toThrow("it lists more than 3 things");
+  });
+
   test("reads lists of lists", () => {
     const r = new Reader(carr([carr([i32(1), i32(2)]), carr([])]), true);
-    expect(r.array(r.i32s)).toEqual([[1, 2], []]);
+    expect(r.array(r.i32s, r.least(0, 0, 1))).toEqual([[1, 2], []]);
     expect(uvarint(128)).toEqual(Buffer.from([0x80, 1]));
   });
 });

@@ -86,15 +86,25 @@ export class Writer {
   }
 }
 
+/** Structures take up to 300 bytes each, however few they are on the wire: so many of them take less than 64 MiB. */
+const MOST_ELEMENTS = 200_000;
+/** Of the memory and the time that a structure takes. */
+const NUMBER_SHARE = 1 / 8;
+
 /** Reads what `Writer` writes. Every length is checked against the bytes left before anything is allocated. */
 export class Reader {
   private position = 0;
+  private elementsLeft: number;
   /** The quota pause that the answer asked for. */
   throttleMs = 0;
   constructor(
     private readonly bytes: Buffer,
     readonly flexible: boolean,
-  ) {}
+    /** How many elements all lists of the answer may have together. */
+    private readonly most = MOST_ELEMENTS,
+  ) {
+    this.elementsLeft = most;
+  }
 
   left = (): number => this.bytes.length - this.position;
   i8 = (): number => this.bytes.readInt8(this.take(1));
@@ -137,6 +147,10 @@ export class Reader {
     return { text, raw: isExact ? null : Uint8Array.from(slice) };
   }
 
+  skipBytes(): void {
+    this.nullableSlice(true);
+  }
+
   /** A copy: a slice would keep the whole answer alive. */
   byteArray(): Buffer {
     return Buffer.from(this.nullableSlice(true) ?? fail("bytes that may not be null are null"));
@@ -149,27 +163,29 @@ export class Reader {
     return /^0+$/.test(hex) ? null : hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   }
 
+  /** The least bytes that a structure takes: its numbers, and the lengths of texts and lists that are all empty. */
+  least(numbers: number, texts = 0, lists = 0): number {
+    return this.flexible ? numbers + texts + lists + 1 : numbers + 2 * texts + 4 * lists;
+  }
+
   /** `smallest` is the least number of bytes that one element can take. */
-  array<T>(each: () => T, smallest = 1): T[] {
-    return this.nullableArray(each, smallest) ?? fail("a list that may not be null is null");
+  array<T>(each: () => T, smallest: number): T[] {
+    return this.elements(each, smallest, 1) ?? fail("a list that may not be null is null");
   }
 
-  nullableArray<T>(each: () => T, smallest = 1): T[] | null {
-    const count = this.flexible ? this.uvarint() - 1 : this.i32();
-    if (count === -1) return null;
-    if (count < 0 || count * smallest > this.left()) throw new DecodeError(`a list of ${count} does not fit into ${this.left()} bytes`);
-    // A loop: `Array.from` costs several times as much, and a cycle reads tens of thousands of elements.
-    const items: T[] = [];
-    for (let nth = 0; nth < count; nth++) items.push(each());
-    return items;
+  nullableArray<T>(each: () => T, smallest: number): T[] | null {
+    return this.elements(each, smallest, 1);
   }
 
-  i32s = (): number[] => this.array(this.i32, 4);
+  i32s = (): number[] => this.elements(this.i32, 4, NUMBER_SHARE) ?? fail("a list that may not be null is null");
+  strings = (): string[] => this.array(() => this.string(), this.flexible ? 1 : 2);
 
   /** Skips the tagged fields of a structure, known or not, by their size. */
   tags(): void {
     if (!this.flexible) return;
-    for (let count = this.uvarint(); count > 0; count--) {
+    const announced = this.uvarint();
+    this.allow(announced, 2, NUMBER_SHARE);
+    for (let count = announced; count > 0; count--) {
       this.uvarint();
       this.take(this.uvarint());
     }
@@ -178,6 +194,23 @@ export class Reader {
   /** Strict: an answer has no bytes beyond what its version describes. */
   end(): void {
     if (this.left() > 0) throw new DecodeError(`${this.left()} bytes are left over`);
+  }
+
+  private elements<T>(each: () => T, smallest: number, share: number): T[] | null {
+    const count = this.flexible ? this.uvarint() - 1 : this.i32();
+    if (count === -1) return null;
+    this.allow(count, smallest, share);
+    // A loop: `Array.from` costs several times as much, and a cycle reads tens of thousands of elements.
+    const items: T[] = [];
+    for (let nth = 0; nth < count; nth++) items.push(each());
+    return items;
+  }
+
+  /** Refuses what cannot be in the bytes left, and what would take too much memory and time: an element can be dearer than its bytes by far. */
+  private allow(count: number, smallest: number, share: number): void {
+    if (count < 0 || count * smallest > this.left()) throw new DecodeError(`a list of ${count} does not fit into ${this.left()} bytes`);
+    this.elementsLeft -= count * share;
+    if (this.elementsLeft < 0) throw new DecodeError(`it lists more than ${this.most} things`);
   }
 
   private nullableSlice(wide: boolean): Buffer | null {

@@ -1,6 +1,7 @@
 import { answers } from "./answers/answers.mjs";
 import { Input } from "./bytes.mjs";
 import { decodeBody, encodeBody } from "./codec.mjs";
+import { denseAnswer } from "./dense.mjs";
 import { framed } from "./frames.mjs";
 import { messages, releases } from "./messages.mjs";
 import { withError } from "./with-error.mjs";
@@ -44,14 +45,19 @@ export function readRequest(/** @type {Buffer} */ frame, /** @type {string} */ r
  * @param {Request} request
  * @param {Omit<import("./answers/answers.mjs").Ask, "version" | "request">} about
  */
-export function writeAnswer(request, about, { errorCode = 0, strange = true, data = null } = {}) {
+export function writeAnswer(request, about, { errorCode = 0, strange = true, data = null, denseBytes = undefined } = {}) {
   const { api, correlation } = request;
   const key = messages.get(`${api}Request`)?.key ?? -1;
   const message = /** @type {import("./messages.mjs").Message} */ (messages.get(`${api}Response`));
   const isUnreadable = request.body === null;
   const version = isUnreadable ? 0 : request.version;
+  if (denseBytes !== undefined) return answerFrame(correlation, { key, version, message }, denseAnswer(message, version, denseBytes), false);
   const answered = data ?? (key === API_VERSIONS ? apiVersions(about.release, isUnreadable) : answerOf(request, about));
   const body = encodeBody(message, version, errorCode === 0 ? answered : withError(message, answered, errorCode), { strange });
+  return answerFrame(correlation, { key, version, message }, body, strange);
+}
+
+function answerFrame(correlation, { key, version, message }, body, strange) {
   const head = Buffer.alloc(4);
   head.writeInt32BE(correlation);
   const isTagged = version >= message.flexibleFrom && !NO_TAG_SECTION.has(key);

@@ -98,7 +98,7 @@ export async function startFakeCluster(world, { brokers, release = "4.3", releas
 
     const manner = reaction === "answer" ? {} : reaction;
     const data = LOGIN.has(api) ? login.answer(api, request.body) : manner.data;
-    const bytes = writeAnswer(request, { world, places, broker, release: of }, { errorCode: manner.errorCode, strange, data });
+    const bytes = writeAnswer(request, { world, places, broker, release: of }, { errorCode: manner.errorCode, strange, data, denseBytes: manner.denseBytes });
     await writeInManner(socket, bytes, manner);
     logins.set(broker, (logins.get(broker) ?? 0) + login.takeSuccesses());
     cluster.events.push({ ...event, what: "answered" });

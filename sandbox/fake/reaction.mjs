@@ -4,12 +4,13 @@ import { setTimeout as after } from "node:timers/promises";
  * What a broker does with a request:
  * - "answer"; "hang": never, nor to what comes after on this connection; "hang up";
  * - a `Buffer`: these bytes instead of a frame;
- * - `errorCode`: an answer with this code wherever it has one; `data`: an answer with these fields; `twist`: what becomes of
+ * - `errorCode`: an answer with this code wherever it has one; `data`: an answer with these fields; `denseBytes`: about so
+ *   many bytes of the smallest entries in one of its lists; `twist`: what becomes of
  *   the frame before it is written;
  * - `delayMs`: the answer later; `resetAfter`: so many bytes of it, then a reset; `closeAfter`: then an end; `dripBytes`: in
  *   pieces of that size, `everyMs` apart.
  * @typedef {"answer" | "hang" | "hang up" | Buffer | Manner} Reaction
- * @typedef {{ errorCode?: number, data?: object, twist?: (frame: Buffer) => Buffer, delayMs?: number, resetAfter?: number, closeAfter?: number, dripBytes?: number, everyMs?: number }} Manner
+ * @typedef {{ errorCode?: number, data?: object, denseBytes?: number, twist?: (frame: Buffer) => Buffer, delayMs?: number, resetAfter?: number, closeAfter?: number, dripBytes?: number, everyMs?: number }} Manner
  */
 
 /** Writes a frame in that manner; resolves when it is out, or when the connection is gone. */

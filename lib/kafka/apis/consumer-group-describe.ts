@@ -24,19 +24,22 @@ export const consumerGroupDescribe = api<{ groups: (string | Uint8Array)[] }, De
   },
   decode(r, v) {
     r.throttle();
-    const groups = r.array(() => {
-      const errorCode = r.i16();
-      r.nullableString(); // error message
-      const group = r.name();
-      const state = r.string();
-      const groupEpoch = r.i32();
-      r.i32(); // assignment epoch
-      const assignor = r.string();
-      const members = r.array(() => readMember(r, v), 20);
-      r.i32(); // authorized operations
-      r.tags();
-      return { errorCode, group, state, groupEpoch, assignor, members };
-    }, 20);
+    const groups = r.array(
+      () => {
+        const errorCode = r.i16();
+        r.nullableString(); // error message
+        const group = r.name();
+        const state = r.string();
+        const groupEpoch = r.i32();
+        r.i32(); // assignment epoch
+        const assignor = r.string();
+        const members = r.array(() => readMember(r, v), r.least(v >= 1 ? 5 : 4, 6, 1) + 2 * r.least(0, 0, 1));
+        r.i32(); // authorized operations
+        r.tags();
+        return { errorCode, group, state, groupEpoch, assignor, members };
+      },
+      r.least(14, 4, 1),
+    );
     r.tags();
     return groups;
   },
@@ -48,7 +51,7 @@ function readMember(r: Reader, v: number): ConsumerMember {
   r.nullableString(); // rack
   r.i32(); // member epoch
   const place = { clientId: r.string(), host: r.string() };
-  r.array(r.string.bind(r)); // subscribed topics
+  r.strings(); // subscribed topics
   r.nullableString(); // subscribed pattern
   const assigned = readAssignment(r);
   readAssignment(r); // target
@@ -58,12 +61,15 @@ function readMember(r: Reader, v: number): ConsumerMember {
 }
 
 function readAssignment(r: Reader): ConsumerMember["assigned"] {
-  const topics = r.array(() => {
-    r.uuid();
-    const topic = { topic: r.string(), partitions: r.i32s() };
-    r.tags();
-    return topic;
-  }, 19);
+  const topics = r.array(
+    () => {
+      r.uuid();
+      const topic = { topic: r.string(), partitions: r.i32s() };
+      r.tags();
+      return topic;
+    },
+    r.least(16, 1, 1),
+  );
   r.tags();
   return topics;
 }

@@ -24,13 +24,16 @@ export const describeCluster = api<Record<never, never>, DescribedCluster>({
     r.nullableString(); // error message
     if (v >= 1) r.i8();
     const head = { kafkaId: r.string(), controller: r.i32() };
-    r.array(() => {
-      r.i32(); // broker
-      r.string(); // host
-      r.i32(); // port
-      r.nullableString(); // rack
-      r.tags();
-    }, 11);
+    r.array(
+      () => {
+        r.i32(); // broker
+        r.string(); // host
+        r.i32(); // port
+        r.nullableString(); // rack
+        r.tags();
+      },
+      r.least(8, 2),
+    );
     const operations = r.i32();
     r.tags();
     return { errorCode, ...head, operations: operations === NO_OPERATIONS ? null : operations };

@@ -25,6 +25,8 @@ export const describeConfigs = api<{ resources: readonly ConfigResource[] }, Des
   min: 1,
   max: 4,
   flexibleFrom: 4,
+  // 2,000 topics with 40 settings each, all of them set at every level.
+  mostElements: 500_000,
   encode(w, { resources }, v) {
     w.array(resources, ({ type, name }) => {
       w.i8(type);
@@ -38,14 +40,17 @@ export const describeConfigs = api<{ resources: readonly ConfigResource[] }, Des
   },
   decode(r, v) {
     r.throttle();
-    const resources = r.array(() => {
-      const errorCode = r.i16();
-      r.nullableString(); // error message
-      const resource = { type: r.i8(), name: r.string() };
-      const configs = r.array(() => readConfig(r, v), 6);
-      r.tags();
-      return { errorCode, resource, configs };
-    }, 6);
+    const resources = r.array(
+      () => {
+        const errorCode = r.i16();
+        r.nullableString(); // error message
+        const resource = { type: r.i8(), name: r.string() };
+        const configs = r.array(() => readConfig(r, v), r.least(v >= 3 ? 4 : 3, v >= 3 ? 3 : 2, 1));
+        r.tags();
+        return { errorCode, resource, configs };
+      },
+      r.least(3, 2, 1),
+    );
     r.tags();
     return resources;
   },
@@ -53,11 +58,14 @@ export const describeConfigs = api<{ resources: readonly ConfigResource[] }, Des
 
 function readConfig(r: Reader, v: number): DescribedConfig {
   const head = { name: r.string(), value: r.nullableString(), isReadOnly: r.bool(), source: r.i8(), isSensitive: r.bool() };
-  const synonyms = r.array(() => {
-    const synonym = { name: r.string(), value: r.nullableString(), source: r.i8() };
-    r.tags();
-    return synonym;
-  }, 3);
+  const synonyms = r.array(
+    () => {
+      const synonym = { name: r.string(), value: r.nullableString(), source: r.i8() };
+      r.tags();
+      return synonym;
+    },
+    r.least(1, 2),
+  );
   const type = v >= 3 ? r.i8() : null;
   if (v >= 3) r.nullableString(); // documentation
   r.tags();

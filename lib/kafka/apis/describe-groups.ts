@@ -18,24 +18,30 @@ export const describeGroups = api<{ groups: (string | Uint8Array)[] }, Described
   },
   decode(r, v) {
     if (v >= 1) r.throttle();
-    const groups = r.array(() => {
-      const errorCode = r.i16();
-      if (v >= 6) r.nullableString();
-      const group = r.name();
-      const head = { state: r.string(), protocolType: r.string(), protocol: r.string() };
-      const members = r.array(() => {
-        const memberId = r.string();
-        const instanceId = v >= 4 ? r.nullableString() : null;
-        const place = { clientId: r.string(), host: r.string() };
-        r.byteArray(); // subscription
-        const assignment = r.byteArray();
+    const groups = r.array(
+      () => {
+        const errorCode = r.i16();
+        if (v >= 6) r.nullableString();
+        const group = r.name();
+        const head = { state: r.string(), protocolType: r.string(), protocol: r.string() };
+        const members = r.array(
+          () => {
+            const memberId = r.string();
+            const instanceId = v >= 4 ? r.nullableString() : null;
+            const place = { clientId: r.string(), host: r.string() };
+            r.skipBytes(); // subscription
+            const assignment = r.byteArray();
+            r.tags();
+            return { memberId, instanceId, ...place, assignment };
+          },
+          r.least(0, v >= 4 ? 4 : 3, 2),
+        );
+        if (v >= 3) r.i32();
         r.tags();
-        return { memberId, instanceId, ...place, assignment };
-      }, 6);
-      if (v >= 3) r.i32();
-      r.tags();
-      return { errorCode, group, ...head, members };
-    }, 7);
+        return { errorCode, group, ...head, members };
+      },
+      r.least(v >= 3 ? 6 : 2, v >= 6 ? 5 : 4, 1),
+    );
     r.tags();
     return groups;
   },

@@ -25,22 +25,28 @@ export const describeLogDirs = api<Record<never, never>, { errorCode: number; di
   decode(r, v) {
     r.throttle();
     const errorCode = v >= 3 ? r.i16() : 0;
-    const dirs = r.array(() => {
-      const head = { errorCode: r.i16(), path: r.string() };
-      const topics = r.array(() => {
-        const name = r.string();
-        const partitions = r.array(() => {
-          const replica = { partition: r.i32(), sizeBytes: r.i64(), offsetLag: r.i64(), isFuture: r.bool() };
-          r.tags();
-          return replica;
-        }, 21);
+    const dirs = r.array(
+      () => {
+        const head = { errorCode: r.i16(), path: r.string() };
+        const topics = r.array(
+          () => {
+            const name = r.string();
+            const partitions = r.array(() => {
+              const replica = { partition: r.i32(), sizeBytes: r.i64(), offsetLag: r.i64(), isFuture: r.bool() };
+              r.tags();
+              return replica;
+            }, r.least(21));
+            r.tags();
+            return { name, partitions };
+          },
+          r.least(0, 1, 1),
+        );
+        const volume = v >= 4 ? { totalBytes: known(r.i64()), usableBytes: known(r.i64()) } : { totalBytes: null, usableBytes: null };
         r.tags();
-        return { name, partitions };
-      }, 2);
-      const volume = v >= 4 ? { totalBytes: known(r.i64()), usableBytes: known(r.i64()) } : { totalBytes: null, usableBytes: null };
-      r.tags();
-      return { ...head, topics, ...volume };
-    }, 4);
+        return { ...head, topics, ...volume };
+      },
+      r.least(v >= 4 ? 18 : 2, 1, 1),
+    );
     r.tags();
     return { errorCode, dirs };
   },

@@ -28,23 +28,29 @@ export const describeProducers = api<{ topics: { name: string; partitions: numbe
   },
   decode(r) {
     r.throttle();
-    const topics = r.array(() => {
-      const name = r.string();
-      const partitions = r.array(() => {
-        const head = { partition: r.i32(), errorCode: r.i16() };
-        r.nullableString(); // error message
-        const producers = r.array(() => {
-          const id = { producerId: r.i64(), epoch: r.i32(), lastSequence: r.i32(), lastTimestampMs: r.i64() };
-          const producer = { ...id, coordinatorEpoch: r.i32(), transactionStart: r.i64() };
-          r.tags();
-          return producer;
-        }, 37);
+    const topics = r.array(
+      () => {
+        const name = r.string();
+        const partitions = r.array(
+          () => {
+            const head = { partition: r.i32(), errorCode: r.i16() };
+            r.nullableString(); // error message
+            const producers = r.array(() => {
+              const id = { producerId: r.i64(), epoch: r.i32(), lastSequence: r.i32(), lastTimestampMs: r.i64() };
+              const producer = { ...id, coordinatorEpoch: r.i32(), transactionStart: r.i64() };
+              r.tags();
+              return producer;
+            }, r.least(36));
+            r.tags();
+            return { ...head, producers };
+          },
+          r.least(6, 1, 1),
+        );
         r.tags();
-        return { ...head, producers };
-      }, 9);
-      r.tags();
-      return { name, partitions };
-    }, 3);
+        return { name, partitions };
+      },
+      r.least(0, 1, 1),
+    );
     r.tags();
     return topics;
   },

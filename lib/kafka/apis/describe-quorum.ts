@@ -38,13 +38,16 @@ export const describeQuorum = api<Record<never, never>, DescribedQuorum>({
   decode(r, v) {
     const errorCode = r.i16();
     if (v >= 2) r.nullableString(); // error message
-    const partitions = r.array(() => {
-      r.string(); // topic
-      const found = r.array(() => readPartition(r, v), 23);
-      r.tags();
-      return found;
-    }, 3);
-    if (v >= 2) r.array(() => skipNode(r), 6);
+    const partitions = r.array(
+      () => {
+        r.string(); // topic
+        const found = r.array(() => readPartition(r, v), r.least(22, v >= 2 ? 1 : 0, 2));
+        r.tags();
+        return found;
+      },
+      r.least(0, 1, 1),
+    );
+    if (v >= 2) r.array(() => skipNode(r), r.least(4, 0, 1));
     r.tags();
     return { errorCode, partition: partitions.flat()[0] ?? null };
   },
@@ -55,8 +58,8 @@ function readPartition(r: Reader, v: number): NonNullable<DescribedQuorum["parti
   const errorCode = r.i16();
   if (v >= 2) r.nullableString(); // error message
   const head = { leader: r.i32(), leaderEpoch: r.i32(), highWatermark: r.i64() };
-  const voters = r.array(() => readReplica(r, v), 13);
-  const observers = r.array(() => readReplica(r, v), 13);
+  const replicas = () => r.array(() => readReplica(r, v), r.least(12 + (v >= 1 ? 16 : 0) + (v >= 2 ? 16 : 0)));
+  const [voters, observers] = [replicas(), replicas()];
   r.tags();
   return { errorCode, ...head, voters, observers };
 }
@@ -76,11 +79,14 @@ function readReplica(r: Reader, v: number): DescribedQuorumReplica {
 
 function skipNode(r: Reader): void {
   r.i32(); // node
-  r.array(() => {
-    r.string(); // listener
-    r.string(); // host
-    r.i16(); // port
-    r.tags();
-  }, 5);
+  r.array(
+    () => {
+      r.string(); // listener
+      r.string(); // host
+      r.i16(); // port
+      r.tags();
+    },
+    r.least(2, 2),
+  );
   r.tags();
 }

@@ -21,29 +21,38 @@ export const describeShareGroupOffsets = api<{ groups: (string | Uint8Array)[] }
   },
   decode(r, v) {
     r.throttle();
-    const groups = r.array(() => {
-      const group = r.name();
-      const topics = r.array(() => {
-        const name = r.string();
-        r.uuid();
-        const partitions = r.array(() => {
-          const partition = r.i32();
-          const start = r.i64();
-          r.i32(); // leader epoch
-          const lag = v >= 1 ? r.i64() : null;
-          const errorCode = r.i16();
-          r.nullableString(); // error message
-          r.tags();
-          return { partition, start, lag, errorCode };
-        }, 20);
+    const groups = r.array(
+      () => {
+        const group = r.name();
+        const topics = r.array(
+          () => {
+            const name = r.string();
+            r.uuid();
+            const partitions = r.array(
+              () => {
+                const partition = r.i32();
+                const start = r.i64();
+                r.i32(); // leader epoch
+                const lag = v >= 1 ? r.i64() : null;
+                const errorCode = r.i16();
+                r.nullableString(); // error message
+                r.tags();
+                return { partition, start, lag, errorCode };
+              },
+              r.least(v >= 1 ? 26 : 18, 1),
+            );
+            r.tags();
+            return { name, partitions };
+          },
+          r.least(16, 1, 1),
+        );
+        const errorCode = r.i16();
+        r.nullableString(); // error message
         r.tags();
-        return { name, partitions };
-      }, 19);
-      const errorCode = r.i16();
-      r.nullableString(); // error message
-      r.tags();
-      return { group, errorCode, topics };
-    }, 6);
+        return { group, errorCode, topics };
+      },
+      r.least(2, 2, 1),
+    );
     r.tags();
     return groups;
   },

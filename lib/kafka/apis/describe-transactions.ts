@@ -25,18 +25,24 @@ export const describeTransactions = api<{ transactionalIds: readonly string[] },
   },
   decode(r) {
     r.throttle();
-    const transactions = r.array(() => {
-      const head = { errorCode: r.i16(), transactionalId: r.string(), state: r.string(), timeoutMs: r.i32() };
-      const startedAt = r.i64();
-      const producer = { producerId: r.i64(), epoch: r.i16() };
-      const topics = r.array(() => {
-        const topic = { name: r.string(), partitions: r.i32s() };
+    const transactions = r.array(
+      () => {
+        const head = { errorCode: r.i16(), transactionalId: r.string(), state: r.string(), timeoutMs: r.i32() };
+        const startedAt = r.i64();
+        const producer = { producerId: r.i64(), epoch: r.i16() };
+        const topics = r.array(
+          () => {
+            const topic = { name: r.string(), partitions: r.i32s() };
+            r.tags();
+            return topic;
+          },
+          r.least(0, 1, 1),
+        );
         r.tags();
-        return topic;
-      }, 3);
-      r.tags();
-      return { ...head, startedAtMs: startedAt < 0n ? null : startedAt, ...producer, topics };
-    }, 28);
+        return { ...head, startedAtMs: startedAt < 0n ? null : startedAt, ...producer, topics };
+      },
+      r.least(24, 2, 1),
+    );
     r.tags();
     return transactions;
   },

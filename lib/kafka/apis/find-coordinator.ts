@@ -28,14 +28,17 @@ export const findCoordinator = api<{ groups: (string | Uint8Array)[] }, FoundCoo
       r.tags();
       return [found];
     }
-    const found = r.array(() => {
-      const group = r.name();
-      const place = { broker: r.i32(), host: r.string(), port: r.i32() };
-      const errorCode = r.i16();
-      r.nullableString(); // error message
-      r.tags();
-      return { group, ...place, errorCode };
-    }, 13);
+    const found = r.array(
+      () => {
+        const group = r.name();
+        const place = { broker: r.i32(), host: r.string(), port: r.i32() };
+        const errorCode = r.i16();
+        r.nullableString(); // error message
+        r.tags();
+        return { group, ...place, errorCode };
+      },
+      r.least(10, 3),
+    );
     r.tags();
     return found;
   },

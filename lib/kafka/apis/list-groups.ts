@@ -21,14 +21,17 @@ export const listGroups = api<Record<never, never>, { errorCode: number; groups:
   decode(r, v) {
     if (v >= 1) r.throttle();
     const errorCode = r.i16();
-    const groups = r.array(() => {
-      const group = r.name();
-      const protocolType = r.string();
-      const state = v >= 4 ? r.string() : null;
-      const type = v >= 5 ? r.string() : null;
-      r.tags();
-      return { group, protocolType, state, type };
-    }, 2);
+    const groups = r.array(
+      () => {
+        const group = r.name();
+        const protocolType = r.string();
+        const state = v >= 4 ? r.string() : null;
+        const type = v >= 5 ? r.string() : null;
+        r.tags();
+        return { group, protocolType, state, type };
+      },
+      r.least(0, v >= 5 ? 4 : v >= 4 ? 3 : 2),
+    );
     r.tags();
     return { errorCode, groups };
   },

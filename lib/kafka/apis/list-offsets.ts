@@ -17,6 +17,8 @@ export const listOffsets = api<OffsetsQuestion, { name: string; partitions: List
   min: 2,
   max: 9,
   flexibleFrom: 6,
+  // A question is cut where its answer would reach 8 MiB: 310,000 partitions.
+  mostElements: 500_000,
   encode(w, { isolation, timestamp, topics }, v) {
     w.i32(-1); // replica id
     w.i8(isolation);
@@ -34,20 +36,26 @@ export const listOffsets = api<OffsetsQuestion, { name: string; partitions: List
   },
   decode(r, v) {
     r.throttle();
-    const topics = r.array(() => {
-      const name = r.string();
-      const partitions = r.array(() => {
-        const partition = r.i32();
-        const errorCode = r.i16();
-        r.skip(8); // timestamp
-        const offset = r.i64();
-        const epoch = v >= 4 ? r.i32() : -1;
+    const topics = r.array(
+      () => {
+        const name = r.string();
+        const partitions = r.array(
+          () => {
+            const partition = r.i32();
+            const errorCode = r.i16();
+            r.skip(8); // timestamp
+            const offset = r.i64();
+            const epoch = v >= 4 ? r.i32() : -1;
+            r.tags();
+            return { partition, errorCode, offset, leaderEpoch: epoch < 0 ? null : epoch };
+          },
+          r.least(v >= 4 ? 26 : 22),
+        );
         r.tags();
-        return { partition, errorCode, offset, leaderEpoch: epoch < 0 ? null : epoch };
-      }, 22);
-      r.tags();
-      return { name, partitions };
-    }, 2);
+        return { name, partitions };
+      },
+      r.least(0, 1, 1),
+    );
     r.tags();
     return topics;
   },

@@ -18,16 +18,22 @@ export const listPartitionReassignments = api<{ timeoutMs: number }, { errorCode
     r.throttle();
     const errorCode = r.i16();
     r.nullableString(); // error message
-    const topics = r.array(() => {
-      const name = r.string();
-      const partitions = r.array(() => {
-        const moving = { partition: r.i32(), replicas: r.i32s(), adding: r.i32s(), removing: r.i32s() };
+    const topics = r.array(
+      () => {
+        const name = r.string();
+        const partitions = r.array(
+          () => {
+            const moving = { partition: r.i32(), replicas: r.i32s(), adding: r.i32s(), removing: r.i32s() };
+            r.tags();
+            return moving;
+          },
+          r.least(4, 0, 3),
+        );
         r.tags();
-        return moving;
-      }, 8);
-      r.tags();
-      return { name, partitions };
-    }, 3);
+        return { name, partitions };
+      },
+      r.least(0, 1, 1),
+    );
     r.tags();
     return { errorCode, topics };
   },

@@ -18,12 +18,15 @@ export const listTransactions = api<Record<never, never>, { errorCode: number; t
   decode(r) {
     r.throttle();
     const errorCode = r.i16();
-    r.array(r.string.bind(r)); // unknown state filters
-    const transactions = r.array(() => {
-      const transaction = { transactionalId: r.string(), producerId: r.i64(), state: r.string() };
-      r.tags();
-      return transaction;
-    }, 11);
+    r.strings(); // unknown state filters
+    const transactions = r.array(
+      () => {
+        const transaction = { transactionalId: r.string(), producerId: r.i64(), state: r.string() };
+        r.tags();
+        return transaction;
+      },
+      r.least(8, 2),
+    );
     r.tags();
     return { errorCode, transactions };
   },

@@ -26,6 +26,8 @@ export const metadata = api<{ topics: string[] | null }, Metadata>({
   min: 4,
   max: 12,
   flexibleFrom: 9,
+  // More than 500,000 partitions of three replicas, of which the largest clusters have less than half.
+  mostElements: 1_000_000,
   encode(w, { topics }, v) {
     w.array(topics, (name) => {
       if (v >= 10) for (const half of NO_TOPIC_ID) w.i64(half);
@@ -39,35 +41,44 @@ export const metadata = api<{ topics: string[] | null }, Metadata>({
   },
   decode(r, v) {
     r.throttle();
-    const brokers = r.array(() => {
-      const broker = { broker: r.i32(), host: r.string(), port: r.i32(), rack: r.nullableString() };
-      r.tags();
-      return broker;
-    }, 10);
+    const brokers = r.array(
+      () => {
+        const broker = { broker: r.i32(), host: r.string(), port: r.i32(), rack: r.nullableString() };
+        r.tags();
+        return broker;
+      },
+      r.least(8, 2),
+    );
     // A broker that fails a request as a whole has no field to say so and names nobody, which would read as an empty cluster.
     if (brokers.length === 0) throw new DecodeError("it names no broker, not even itself");
     const kafkaId = r.nullableString();
     r.i32();
-    const topics = r.array(() => {
-      const errorCode = r.i16();
-      const name = (v >= 12 ? r.nullableString() : r.string()) ?? "";
-      const topicId = v >= 10 ? r.uuid() : null;
-      const internal = r.bool();
-      const partitions = r.array(() => {
+    const topics = r.array(
+      () => {
         const errorCode = r.i16();
-        const partition = r.i32();
-        const leader = r.i32();
-        const epoch = v >= 7 ? r.i32() : -1;
-        const replicas = r.i32s();
-        const inSync = r.i32s();
-        const offline = v >= 5 ? r.i32s() : [];
+        const name = (v >= 12 ? r.nullableString() : r.string()) ?? "";
+        const topicId = v >= 10 ? r.uuid() : null;
+        const internal = r.bool();
+        const partitions = r.array(
+          () => {
+            const errorCode = r.i16();
+            const partition = r.i32();
+            const leader = r.i32();
+            const epoch = v >= 7 ? r.i32() : -1;
+            const replicas = r.i32s();
+            const inSync = r.i32s();
+            const offline = v >= 5 ? r.i32s() : [];
+            r.tags();
+            return { errorCode, partition, leader, leaderEpoch: epoch < 0 ? null : epoch, replicas, inSync, offline };
+          },
+          r.least(v >= 7 ? 14 : 10, 0, v >= 5 ? 3 : 2),
+        );
+        if (v >= 8) r.i32();
         r.tags();
-        return { errorCode, partition, leader, leaderEpoch: epoch < 0 ? null : epoch, replicas, inSync, offline };
-      }, 12);
-      if (v >= 8) r.i32();
-      r.tags();
-      return { errorCode, name, topicId, internal, partitions };
-    }, 5);
+        return { errorCode, name, topicId, internal, partitions };
+      },
+      r.least(3 + (v >= 10 ? 16 : 0) + (v >= 8 ? 4 : 0), 1, 1),
+    );
     if (v >= 8 && v <= 10) r.i32();
     r.tags();
     return { brokers, kafkaId, topics };

@@ -17,6 +17,8 @@ export const offsetFetch = api<{ groups: (string | Uint8Array)[] }, FetchedGroup
   min: 2,
   max: 9,
   flexibleFrom: 6,
+  // A question is cut where its answer would reach 8 MiB: 420,000 commits.
+  mostElements: 500_000,
   encode(w, { groups }, v) {
     const everyTopic = () => w.array(null, () => {});
     if (v < MANY_GROUPS_FROM) {
@@ -43,31 +45,40 @@ export const offsetFetch = api<{ groups: (string | Uint8Array)[] }, FetchedGroup
       r.tags();
       return [{ group: { text: "", raw: null }, errorCode, topics }];
     }
-    const groups = r.array(() => {
-      const group = r.name();
-      const topics = readTopics(r, v);
-      const errorCode = r.i16();
-      r.tags();
-      return { group, errorCode, topics };
-    }, 4);
+    const groups = r.array(
+      () => {
+        const group = r.name();
+        const topics = readTopics(r, v);
+        const errorCode = r.i16();
+        r.tags();
+        return { group, errorCode, topics };
+      },
+      r.least(2, 1, 1),
+    );
     r.tags();
     return groups;
   },
 });
 
 function readTopics(r: Reader, v: number): FetchedGroup["topics"] {
-  return r.array(() => {
-    const name = r.string();
-    const partitions = r.array(() => {
-      const partition = r.i32();
-      const offset = r.i64();
-      if (v >= 5) r.skip(4); // leader epoch
-      const metadata = r.nullableString();
-      const errorCode = r.i16();
+  return r.array(
+    () => {
+      const name = r.string();
+      const partitions = r.array(
+        () => {
+          const partition = r.i32();
+          const offset = r.i64();
+          if (v >= 5) r.skip(4); // leader epoch
+          const metadata = r.nullableString();
+          const errorCode = r.i16();
+          r.tags();
+          return { partition, offset, metadata, errorCode };
+        },
+        r.least(v >= 5 ? 18 : 14, 1),
+      );
       r.tags();
-      return { partition, offset, metadata, errorCode };
-    }, 15);
-    r.tags();
-    return { name, partitions };
-  }, 2);
+      return { name, partitions };
+    },
+    r.least(0, 1, 1),
+  );
 }

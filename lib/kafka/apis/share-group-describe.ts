@@ -18,19 +18,22 @@ export const shareGroupDescribe = api<{ groups: (string | Uint8Array)[] }, Descr
   },
   decode(r) {
     r.throttle();
-    const groups = r.array(() => {
-      const errorCode = r.i16();
-      r.nullableString(); // error message
-      const group = r.name();
-      const state = r.string();
-      const groupEpoch = r.i32();
-      r.i32(); // assignment epoch
-      const assignor = r.string();
-      const members = r.array(() => readMember(r), 12);
-      r.i32(); // authorized operations
-      r.tags();
-      return { errorCode, group, state, groupEpoch, assignor, members };
-    }, 20);
+    const groups = r.array(
+      () => {
+        const errorCode = r.i16();
+        r.nullableString(); // error message
+        const group = r.name();
+        const state = r.string();
+        const groupEpoch = r.i32();
+        r.i32(); // assignment epoch
+        const assignor = r.string();
+        const members = r.array(() => readMember(r), r.least(4, 4, 1) + r.least(0, 0, 1));
+        r.i32(); // authorized operations
+        r.tags();
+        return { errorCode, group, state, groupEpoch, assignor, members };
+      },
+      r.least(14, 4, 1),
+    );
     r.tags();
     return groups;
   },
@@ -41,13 +44,16 @@ function readMember(r: Reader): ShareMember {
   r.nullableString(); // rack
   r.i32(); // member epoch
   const place = { clientId: r.string(), host: r.string() };
-  r.array(r.string.bind(r)); // subscribed topics
-  const assigned = r.array(() => {
-    r.uuid();
-    const topic = { topic: r.string(), partitions: r.i32s() };
-    r.tags();
-    return topic;
-  }, 19);
+  r.strings(); // subscribed topics
+  const assigned = r.array(
+    () => {
+      r.uuid();
+      const topic = { topic: r.string(), partitions: r.i32s() };
+      r.tags();
+      return topic;
+    },
+    r.least(16, 1, 1),
+  );
   r.tags(); // of the assignment
   r.tags();
   return { memberId, ...place, assigned };

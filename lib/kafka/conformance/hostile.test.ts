@@ -11,7 +11,7 @@ test(`${STREAMS} hostile brokers each end in an answer or a named failure, by th
   expect([...outcomes.keys()].filter((outcome) => outcome !== "answered" && !(FAILURE_CODES as readonly string[]).includes(outcome))).toEqual([]);
   expect([...outcomes.values()].reduce((sum, count) => sum + count, 0)).toBe(STREAMS);
   expect({ late, socketsLeft }).toEqual({ late: [], socketsLeft: 0 });
-  expect(kinds.size).toBe(20);
+  expect(kinds.size).toBe(21);
   // A busy machine meets more deadlines than lies; an idle one sees all of refusals, frames, decoding and time.
   expect(outcomes.size).toBeGreaterThan(2);
 });

@@ -3,7 +3,7 @@ import { type FetchedGroup, MANY_GROUPS_FROM, offsetFetch } from "@/lib/kafka/ap
 import { monotonicMs } from "@/lib/kafka/deadline";
 import { toFailure } from "@/lib/kafka/failure";
 import type { Node } from "@/lib/kafka/link";
-import type { Deadline, Failure, GroupCommits } from "@/lib/kafka/ports";
+import type { Deadline, Failure, FailureCode, GroupCommits } from "@/lib/kafka/ports";
 import { chunks, MAX_ANSWER_BYTES, MAX_GROUPS } from "@/lib/kafka/reader/chunks";
 import { answerBytes, groupCommits } from "@/lib/kafka/reader/commits";
 import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
@@ -15,6 +15,9 @@ const GROUPS_AT_ONCE = 20;
 /** On brokers that take one group per request, groups without members are asked in every fifth cycle only. */
 const EMPTY_EVERY = 5;
 const UNKNOWN_BYTES = 1_024;
+
+/** How an answer ends that is larger than a frame, or than an answer may be. */
+const TOO_LARGE: ReadonlySet<FailureCode> = new Set(["bad_frame", "decode_error"]);
 
 type Commits = Map<string, GroupCommits>;
 
@@ -73,13 +76,13 @@ export class CommitReader {
     const split = chunks(listed, MAX_GROUPS, ({ group }) => this.sizes.get(groupKey(group)) ?? UNKNOWN_BYTES);
     await inFlight(split, CHUNKS_AT_ONCE, async (chunk) => {
       const asked = await log.ask(node, offsetFetch, { groups: chunk.map(({ group }) => groupOnWire(group)) }, deadline.earlier(this.callMs));
-      if (!asked.ok && asked.failure.code === "bad_frame") this.askForLess(chunk);
+      if (!asked.ok && TOO_LARGE.has(asked.failure.code)) this.askForLess(chunk);
       if (!asked.ok) for (const { group } of chunk) into.set(groupKey(group), unread(asked.failure));
       else for (const fetched of asked.value) this.take(groupKey(fetched.group), fetched, node, asked.at, log, into);
     });
   }
 
-  /** An answer that is too large for a frame would be refused for ever: next time a quarter of these groups share one. */
+  /** An answer that is too large would be refused for ever: next time a quarter of these groups share one. */
   private askForLess(chunk: readonly ListedGroup[]): void {
     const share = MAX_ANSWER_BYTES / Math.max(1, Math.floor(chunk.length / 4));
     for (const { group } of chunk) this.sizes.set(groupKey(group), share);

@@ -1,21 +1,28 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { deadlineIn } from "@/lib/kafka/deadline";
 import { createReader } from "@/lib/kafka/reader/reader";
 import { startFakeCluster } from "@/sandbox/fake/cluster.mjs";
 import { fakeWorld } from "@/sandbox/fake/world.mjs";
 
-const TOO_LARGE = Buffer.from([0x04, 0x00, 0x00, 0x01]);
+vi.setConfig({ testTimeout: 20_000 });
 
-test("commits too many for one frame are asked for in quarters once their broker is back, then as their sizes allow", { timeout: 20_000 }, async () => {
+const TOO_LARGE = Buffer.from([0x04, 0x00, 0x00, 0x01]);
+/** Half a million groups of five bytes, and one or two more. */
+const TOO_MANY = { denseBytes: 2_500_008 };
+
+test.each([
+  { what: "one frame", reaction: TOO_LARGE, code: "bad_frame" },
+  { what: "one answer", reaction: TOO_MANY, code: "decode_error" },
+])("commits too many for $what are asked for in quarters once their broker is back, then as their sizes allow", async ({ reaction, code }) => {
   const cluster = await startFakeCluster(fakeWorld({ brokers: 1, topics: 1, groups: 40 }), { brokers: 1 });
   const reader = createReader({ brokers: cluster.bootstrap, intervalMs: 3_000, security: { mode: "plaintext" } });
   onTestFinished(async () => {
     await reader.close();
     await cluster.close();
   });
-  cluster.react = (_, api, nth) => (api === "OffsetFetch" && nth === 1 ? TOO_LARGE : "answer");
+  cluster.react = (_, api, nth) => (api === "OffsetFetch" && nth === 1 ? reaction : "answer");
   const { failures } = await reader.fast(deadlineIn(10_000));
-  expect(failures.find(({ api }) => api === "OffsetFetch")).toMatchObject({ code: "bad_frame" });
+  expect(failures.find(({ api }) => api === "OffsetFetch")).toMatchObject({ code });
 
   const fetches = async () => (await reader.fast(deadlineIn(10_000))).requests.get("OffsetFetch");
   await expect.poll(fetches, { timeout: 15_000, interval: 50 }).toBe(4);

@@ -3,6 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { Api } from "@/lib/kafka/api";
 import { consumerGroupDescribe } from "@/lib/kafka/apis/consumer-group-describe";
 import { describeGroups } from "@/lib/kafka/apis/describe-groups";
+import { listGroups } from "@/lib/kafka/apis/list-groups";
 import { LATEST, listOffsets } from "@/lib/kafka/apis/list-offsets";
 import { metadata } from "@/lib/kafka/apis/metadata";
 import { offsetFetch } from "@/lib/kafka/apis/offset-fetch";
@@ -26,6 +27,7 @@ const QUESTIONS: ((ask: Ask) => Promise<unknown>)[] = [
   (ask) => ask(offsetFetch, { groups: ["group-0"] }),
   (ask) => ask(listOffsets, { isolation: 0, timestamp: LATEST, topics: [{ name: "topic-0", partitions: [0, 1] }] }),
   (ask) => ask(describeGroups, { groups: ["group-0"] }),
+  (ask) => ask(listGroups, {}),
   (ask) => ask(consumerGroupDescribe, { groups: ["group-0"] }),
 ];
 type Ask = <Q, A>(api: Api<Q, A>, question: Q) => Promise<A>;

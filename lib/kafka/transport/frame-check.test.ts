@@ -49,4 +49,6 @@ test.each([17, 18])("refuses a list that its answer cannot hold, however the ans
   expect(outcome(answer([1, 0xff, 0xff, 0xff]))).toContain("a list of 33554431");
   expect(outcome(...[...answer([0x7f, 0, 0, 0])].map((byte) => Buffer.of(byte)))).toContain("a list of");
   expect(outcome(answer([0x7f, 0, 0, 0], 8), answer([0, 0, 0, 3]))).toContain("a list of 3");
+  const whole = frame(10 + 6 * 1_001, Buffer.from([0, 0, 0, 9, 0, 0, 0, 0, 3, 0xe9]));
+  expect(outcome(whole)).toContain("a list of 1001");
 });

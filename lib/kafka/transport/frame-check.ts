@@ -4,11 +4,13 @@ const LARGEST = 64 * 1024 * 1024;
 const DECODED_BY_KAFKAJS = new Set([17, 18]);
 const HEAD = 10;
 const SMALLEST_ENTRY = 2;
+/** Kafka has less than a hundred requests, and a dozen ways to log in. */
+const MOST_ENTRIES = 1_000;
 
 /**
  * Follows the 4-byte lengths in a stream of answers without keeping any of it. kafkajs throws where nobody can catch on a
  * length below 4 and buffers a huge one without bound, so no byte may reach it past a length that is out of range. In the two
- * answers that it decodes itself it makes room for as many entries as they announce: 256 MiB for a frame of 14 bytes.
+ * answers that it decodes itself it makes room for as many entries as they announce: 256 MiB for a frame of 14 bytes, and seconds for ten million that are there.
  */
 export class FrameCheck {
   private bodyLeft = 0;
@@ -54,7 +56,9 @@ export class FrameCheck {
     this.headBytes += read.length;
     if (this.headBytes < HEAD || !this.lists.delete(this.head.readInt32BE())) return null;
     const count = this.head.readInt32BE(6);
-    return count * SMALLEST_ENTRY > size - HEAD ? `an answer of ${size} bytes announces a list of ${count}; this is no Kafka broker` : null;
+    return count > MOST_ENTRIES || count * SMALLEST_ENTRY > size - HEAD
+      ? `an answer of ${size} bytes announces a list of ${count}; this is no Kafka broker`
+      : null;
   }
 }
 

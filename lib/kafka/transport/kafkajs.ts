@@ -39,6 +39,8 @@ async function open(target: Target, deadline: Deadline, security: Security, poli
   };
   // One Kafka object per connection, so that its socket factory knows whose socket it opens.
   const cluster = clusterOf(security, ({ host, port, onConnect }) => {
+    // kafkajs comes for its socket some turns later, when the attempt may have been given up: nobody would ever end it.
+    if (ended !== null) throw ended;
     try {
       const socket = openSocket({ host, port, onConnect }, tlsOf(security), policy, end);
       own.add(socket);
