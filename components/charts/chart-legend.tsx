@@ -55,6 +55,17 @@ export function ChartLegend({ net = null, series, measure, hidden, onToggle }: C
           </li>
         );
       })}
+      {series.map(({ key, colour, past }) =>
+        past && !hidden.has(key) ? (
+          <li key={`${key} past`} className="inline-flex h-6 min-w-0 items-center gap-1.5 text-fg-3">
+            <Swatch series={{ key, label: past.label, points: [], colour: series.length > 1 ? colour : "var(--text-3)", dashed: true }} />
+            <span className="truncate">
+              <bdi>{plainName(past.label, NAME_LENGTH)}</bdi>
+              {past.points.every(([, value]) => value === null) && t("pastNone")}
+            </span>
+          </li>
+        ) : null,
+      )}
       {net !== null && (
         <li className="inline-flex h-6 items-center gap-1.5">
           <Swatch series={{ key: "net", label: "", points: [], colour: net > 0 ? "var(--behind-mark)" : "var(--catching-mark)", form: "area", fill: 0.3 }} />

@@ -8,6 +8,7 @@ import { useFormat } from "@/components/ui/use-format";
 import { plainName } from "@/components/ui/visible-name";
 import { type ChartMarks, NO_MARKS } from "./marks";
 import { MarksList } from "./marks-list";
+import { pastAt } from "./past";
 import type { ChartRow, ChartSeries, Measure } from "./series";
 import { useMeasure } from "./use-measure";
 
@@ -32,6 +33,7 @@ export function ChartTwin({
   measure,
   label,
   height,
+  bucketMs,
   marks = NO_MARKS,
 }: {
   series: readonly ChartSeries[];
@@ -39,6 +41,7 @@ export function ChartTwin({
   measure: Measure;
   label: string;
   height: number;
+  bucketMs: number;
   marks?: ChartMarks;
 }) {
   const t = useTranslations("chart");
@@ -47,17 +50,20 @@ export function ChartTwin({
   const [sort, setSort] = useState<SortKey>(NEWEST_FIRST);
   const columns = useMemo<Column[]>(
     () =>
-      series.flatMap(({ key, label: word, band }, place): Column[] => {
+      series.flatMap(({ key, label: word, band, past }, place): Column[] => {
         const name = plainName(word, NAME_LENGTH);
         const value: Column = { id: key, head: name, of: (row) => row.values[place] ?? null };
-        if (!band) return [value];
+        const then = past && new Map(pastAt(rows, past.points, bucketMs).map((value, index) => [rows[index], value] as const));
+        const before: Column[] = past && then ? [{ id: `${key} past`, head: past.label, of: (row) => then.get(row) ?? null }] : [];
+        if (!band) return [value, ...before];
         return [
           value,
+          ...before,
           { id: `${key} low`, head: t("low", { series: name }), of: (row) => row.bands[place]?.[0] ?? null },
           { id: `${key} high`, head: t("high", { series: name }), of: (row) => row.bands[place]?.[1] ?? null },
         ];
       }),
-    [series, t],
+    [series, rows, bucketMs, t],
   );
   const time: Column = { id: "t", head: `${t("time")} (${zoneName})`, of: (row) => row.t };
   const by = columns.find(({ id }) => id === sort.id) ?? time;

@@ -26,7 +26,7 @@ test("a mark is reached by the keyboard and says when and what, one among others
 
 test("the table of a chart lists what it marks, newest first, and of how many", () => {
   const series: ChartSeries[] = [{ key: "lag", label: "Lag", points: [[at(1), 5, 5, 5]], colour: "red" }];
-  const twin = { series, rows: mergeSeries(series, 15_000), measure: "count", label: "Lag", height: 168 } as const;
+  const twin = { series, rows: mergeSeries(series, 15_000), measure: "count", label: "Lag", height: 168, bucketMs: 15_000 } as const;
   renderInEnglish(<ChartTwin {...twin} marks={{ items: [rebalance, gone], total: 7 }} />);
   const table = screen.getByRole("table", { name: /Events/ });
   expect(table.querySelector("caption")?.textContent).toContain("the newest 2 of 7");

@@ -3,13 +3,16 @@ import { useTranslations } from "next-intl";
 import { useFormat } from "@/components/ui/use-format";
 import { plainName } from "@/components/ui/visible-name";
 import { Swatch } from "./chart-legend";
+import { pastAt } from "./past";
 import type { ChartRow, ChartSeries, Measure } from "./series";
 import { useMeasure } from "./use-measure";
 
 const NAME_LENGTH = 40;
 
+type PlotTipProps = { row: ChartRow; series: readonly (readonly [ChartSeries, number])[]; measure: Measure; bucketMs: number };
+
 /** The values under the crosshair. */
-export function PlotTip({ row, series, measure }: { row: ChartRow; series: readonly (readonly [ChartSeries, number])[]; measure: Measure }) {
+export function PlotTip({ row, series, measure, bucketMs }: PlotTipProps) {
   const t = useTranslations("chart");
   const { timeWithSeconds, zoneName } = useFormat();
   const { exact } = useMeasure(measure);
@@ -28,6 +31,19 @@ export function PlotTip({ row, series, measure }: { row: ChartRow; series: reado
                 {plainName(each.label, NAME_LENGTH)}
               </dt>
               <dd className="text-right font-medium">{typeof value === "number" ? exact(value) : <span className="font-normal text-fg-3">{t("gap")}</span>}</dd>
+            </div>
+          );
+        })}
+        {series.map(([{ key, past, colour }]) => {
+          if (!past) return null;
+          const [value = null] = pastAt([row], past.points, bucketMs);
+          return (
+            <div key={`${key} past`} className="contents">
+              <dt className="flex items-center gap-1.5 whitespace-nowrap text-fg-3">
+                <Swatch series={{ key, label: past.label, points: [], colour: series.length > 1 ? colour : "var(--text-3)", dashed: true }} />
+                {plainName(past.label, NAME_LENGTH)}
+              </dt>
+              <dd className="text-right">{value === null ? <span className="text-fg-3">—</span> : exact(value)}</dd>
             </div>
           );
         })}

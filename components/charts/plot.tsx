@@ -49,7 +49,8 @@ function extent(rows: readonly ChartRow[], shown: readonly (readonly [ChartSerie
       .filter(isNumber);
     return stacked && areas.length > 0 ? [...alone, areas.reduce((sum, value) => sum + value, 0)] : alone;
   });
-  const all = threshold === undefined ? drawn : [...drawn, threshold];
+  const before = shown.flatMap(([{ past }]) => past?.points.map(([, value]) => value) ?? []).filter(isNumber);
+  const all = [...drawn, ...before, ...(threshold === undefined ? [] : [threshold])];
   return all.length === 0 ? [0, 0] : [Math.min(...all), Math.max(...all)];
 }
 
@@ -187,6 +188,22 @@ export function Plot({ series, rows, hidden, from, to, bucketMs, measure, zero, 
               />
             ),
           )}
+          {shown.map(
+            ([{ key, colour, past }]) =>
+              past && (
+                <Line
+                  key={`${key} past`}
+                  {...quiet}
+                  activeDot={false}
+                  data={past.points.map(([t, value]) => ({ t, value }))}
+                  dataKey="value"
+                  tooltipType="none"
+                  stroke={shown.length > 1 ? colour : "var(--text-3)"}
+                  strokeWidth={1.25}
+                  strokeDasharray="3 3"
+                />
+              ),
+          )}
           {threshold && (
             <ReferenceLine
               y={threshold.value}
@@ -199,8 +216,8 @@ export function Plot({ series, rows, hidden, from, to, bucketMs, measure, zero, 
             isAnimationActive={false}
             cursor={{ stroke: "var(--control)", strokeWidth: 1 }}
             content={({ active, payload }) => {
-              const row: ChartRow | undefined = payload?.[0]?.payload;
-              return active && row ? <PlotTip row={row} series={shown} measure={measure} /> : null;
+              const row: ChartRow | undefined = payload?.find((each) => Array.isArray(each.payload?.values))?.payload;
+              return active && row ? <PlotTip row={row} series={shown} measure={measure} bucketMs={bucketMs} /> : null;
             }}
           />
         </ComposedChart>

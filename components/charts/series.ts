@@ -17,6 +17,8 @@ export type ChartSeries = {
   dashed?: boolean;
   /** Lowest and highest of each bucket as a band behind the line. */
   band?: boolean;
+  /** The same as it was a day or a week before, at the times of now, and what that is called. */
+  past?: { points: readonly ChartPoint[]; label: string };
 };
 
 const PALETTE = 8;

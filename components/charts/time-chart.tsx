@@ -108,7 +108,7 @@ export function TimeChart(props: TimeChartProps) {
           {firstAt ? t("noDataFirst", { time: time(firstAt) }) : t("noData")}
         </p>
       );
-    if (isTable) return <ChartTwin series={series} rows={rows} measure={measure} label={title} height={plotHeight} marks={marks} />;
+    if (isTable) return <ChartTwin series={series} rows={rows} measure={measure} label={title} height={plotHeight} bucketMs={bucketMs} marks={marks} />;
     return (
       <div className="pr-1 pb-2 pl-2" style={{ height: plotHeight + 8 }}>
         <Plot

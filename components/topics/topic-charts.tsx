@@ -6,7 +6,9 @@ import { useMemo } from "react";
 import { useChangeMarks } from "@/components/changes/use-change-marks";
 import { type ChartSeries, seriesColour } from "@/components/charts/series";
 import { TimeChart } from "@/components/charts/time-chart";
+import { usePast } from "@/components/charts/use-past";
 import { rangeText } from "@/components/shell/range-text";
+import { withVersus } from "@/components/shell/versus";
 import { chartState } from "@/components/tables/query-state";
 import { type TopicHistoryBy, topicHistoryQuery } from "@/lib/client/topics";
 import type { Series } from "@/lib/contract/common";
@@ -16,7 +18,9 @@ const SHOWN = 8;
 /** What was written per second, in all or by partition: the eight that were written to the most, for more would not be told apart. */
 export function TopicCharts({ clusterId, topicId, by }: { clusterId: number; topicId: number; by: TopicHistoryBy }) {
   const t = useTranslations("topic");
-  const range = rangeText(useSearchParams());
+  const params = useSearchParams();
+  const range = by === "total" ? withVersus(rangeText(params), params) : rangeText(params);
+  const past = usePast();
   const history = useQuery(topicHistoryQuery(clusterId, topicId, { by, range }));
   const all = history.data?.series;
   const series = useMemo<ChartSeries[]>(
@@ -26,9 +30,9 @@ export function TopicCharts({ clusterId, topicId, by }: { clusterId: number; top
         label: by === "total" ? t("allPartitions") : t("partitionName", { partition: Number(key) }),
         points,
         colour: by === "total" ? "var(--chart-produced)" : seriesColour(index),
-        ...(by === "total" ? { form: "area" as const } : {}),
+        ...(by === "total" ? { form: "area" as const, ...past(history.data?.versus, t("allPartitions")) } : {}),
       })),
-    [all, by, t],
+    [all, history.data?.versus, past, by, t],
   );
   const marks = useChangeMarks({ clusterId, topicId });
   const left = (all?.length ?? 0) - series.length;

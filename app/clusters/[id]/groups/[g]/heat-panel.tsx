@@ -51,7 +51,7 @@ export function HeatPanel({ clusterId, groupId }: { clusterId: number; groupId: 
     if (status === "loading") return <span aria-hidden className="skeleton mx-4 mb-4 block rounded-mark" style={{ height: HEIGHT }} />;
     if (status === "error" || data === undefined) return <ChartFailed error={error} height={HEIGHT} />;
     if (rows.length === 0) return <p className="px-4 pb-4 text-center text-fg-3">{t("noData")}</p>;
-    if (isTable) return <ChartTwin series={series} rows={rows} measure="count" label={title} height={HEIGHT} />;
+    if (isTable) return <ChartTwin bucketMs={data?.bucketMs ?? 1} series={series} rows={rows} measure="count" label={title} height={HEIGHT} />;
     return <HeatMap label={title} series={series} rows={rows} from={Date.parse(data.from)} to={Date.parse(data.to)} bucketMs={data.bucketMs} />;
   };
 

@@ -6,7 +6,9 @@ import { useMemo } from "react";
 import { useChangeMarks } from "@/components/changes/use-change-marks";
 import { type ChartSeries, type Measure, seriesColour } from "@/components/charts/series";
 import { TimeChart } from "@/components/charts/time-chart";
+import { usePast } from "@/components/charts/use-past";
 import { rangeText } from "@/components/shell/range-text";
+import { withVersus } from "@/components/shell/versus";
 import { chartState } from "@/components/tables/query-state";
 import { type Tone, toneMark } from "@/components/ui/tone";
 import { type GroupHistoryBy, type GroupHistoryOf, groupHistoryQuery } from "@/lib/client/groups";
@@ -42,7 +44,9 @@ const shadeOf = (tone: Tone, place: number) => `color-mix(in srgb, ${toneMark(to
 export function HistoryChart({ clusterId, groupId, of, by, title, most = 8, height, coverage, note, tone }: HistoryChartProps) {
   const t = useTranslations("group");
   const tc = useTranslations("chart");
-  const answer = useQuery(groupHistoryQuery(clusterId, groupId, { of, by, range: rangeText(useSearchParams()) }));
+  const params = useSearchParams();
+  const past = usePast();
+  const answer = useQuery(groupHistoryQuery(clusterId, groupId, { of, by, range: by === "total" ? withVersus(rangeText(params), params) : rangeText(params) }));
   const { data } = answer;
   const isStacked = of === "lag" && by !== "total";
   const { series: folded, others } = useMemo(() => foldSeries(data?.series ?? [], data?.others ?? 0, most), [data, most]);
@@ -57,10 +61,11 @@ export function HistoryChart({ clusterId, groupId, of, by, title, most = 8, heig
           colour: key === OTHERS ? "var(--text-3)" : tone ? shadeOf(tone, numbers.get(key) ?? most) : seriesColour(numbers.get(key) ?? most),
           form: of === "lag" ? "area" : "line",
           fill: key === OTHERS ? OTHERS_FILL : isStacked ? (tone ? SHADED_FILL : STACKED_FILL) : undefined,
+          ...past(data?.versus, t(`of.${of}`)),
           band: by === "total" && (of === "lag" || of === "timeLag"),
         }),
       ),
-    [folded, others, numbers, by, of, isStacked, most, tone, t, tc],
+    [folded, others, data?.versus, past, numbers, by, of, isStacked, most, tone, t, tc],
   );
   const marks = useChangeMarks({ clusterId, groupId });
   const now = data ? Date.parse(data.to) : 0;
