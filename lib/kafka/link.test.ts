@@ -1,10 +1,14 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { metadata } from "@/lib/kafka/apis/metadata";
 import { oneBroker } from "@/lib/kafka/conformance/fixture";
 import { deadlineIn } from "@/lib/kafka/deadline";
+import { KafkaFailure } from "@/lib/kafka/failure";
 import { Node, type NodeSettings } from "@/lib/kafka/link";
 import { LoginGate } from "@/lib/kafka/login-gate";
+import { addressPolicy } from "@/lib/kafka/transport/address-policy";
 import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
+import { startFakeCluster } from "@/sandbox/fake/cluster.mjs";
+import { fakeWorld } from "@/sandbox/fake/world.mjs";
 
 async function start(more: Partial<NodeSettings> = {}) {
   const { cluster, transport, target } = await oneBroker(kafkajsTransport);
@@ -24,4 +28,26 @@ test("a broker that nobody had the time to ask has failed at nothing: it keeps i
   await expect(ask(-1)).rejects.toMatchObject({ code: "timeout" });
   await ask();
   expect({ accepted: cluster.accepted(), opened, isHealthy: node.isHealthy }).toEqual({ accepted: 1, opened: [], isHealthy: true });
+});
+
+test("of three nodes with a refused login one tries it again after the pause, and the others do what its outcome says", async () => {
+  const sasl = { mechanism: "PLAIN", username: "ada", password: "right" } as const;
+  const cluster = await startFakeCluster(fakeWorld({ brokers: 3, topics: 1, groups: 1 }), { brokers: 3, sasl });
+  const policy = addressPolicy({ bootstrap: [{ host: "127.0.0.1", port: 1 }] });
+  const transport = kafkajsTransport({ mode: "sasl_plaintext", sasl: { ...sasl, password: "wrong", withoutTls: true } }, policy);
+  const logins = new LoginGate();
+  const settings = { transport, intervalMs: 15_000, callMs: 5_000, onRequest: () => {}, onCircuit: () => {}, logins };
+  const nodes = cluster.bootstrap.map((address, nth) => new Node({ host: "127.0.0.1", port: Number(address.split(":")[1]), nodeId: nth + 1 }, settings));
+  onTestFinished(async () => {
+    for (const node of nodes) node.close();
+    transport.close();
+    await cluster.close();
+  });
+  const clock = vi.spyOn(performance, "now").mockReturnValue(-60_000);
+  logins.failed({ host: "127.0.0.1", port: 1, nodeId: 9 }, new KafkaFailure("auth_failed", "no"));
+  clock.mockRestore();
+
+  const refused = await Promise.all(nodes.map((node) => node.call(metadata, { topics: [] }, deadlineIn(5_000)).catch((error: KafkaFailure) => error.code)));
+  expect(refused).toEqual(["auth_failed", "auth_failed", "auth_failed"]);
+  expect(cluster.events.filter(({ api, what }) => api === "SaslAuthenticate" && what === "received")).toHaveLength(1);
 });

@@ -164,7 +164,8 @@ export class Node {
 
   private openCircuit(failure: KafkaFailure): void {
     this.circuit.open();
-    const pauseMs = this.circuit.pauseMs(Math.random(), failure.code === "auth_failed" || failure.code === "tls_failed");
+    const isHeld = failure.code === "auth_failed" || failure.code === "tls_failed";
+    const pauseMs = this.circuit.pauseMs(Math.random(), isHeld ? this.settings.logins.waitMs(this.target) : 0);
     this.probe = setTimeout(() => void this.tryAgain(), pauseMs).unref();
   }
 

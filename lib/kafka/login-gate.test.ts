@@ -48,12 +48,34 @@ test("after the pause one attempt goes ahead, and the others do what its outcome
   let refuse = (_: Error): void => {};
   const first = gate.enter(one, () => new Promise<string>((_, reject) => (refuse = reject)));
   const attempt = vi.fn(async () => "in");
-  const second = gate.enter(two, attempt);
-  gate.failed(one, refusedLogin);
+  const others = [gate.enter(two, attempt), gate.enter(one, attempt)];
   refuse(refusedLogin);
   await expect(first).rejects.toBe(refusedLogin);
-  await expect(second).rejects.toMatchObject({ code: "auth_failed" });
+  for (const other of others) await expect(other).rejects.toMatchObject({ code: "auth_failed" });
+  gate.failed(one, refusedLogin);
   expect(attempt).not.toHaveBeenCalled();
+});
+
+test("an attempt that ends in another way lets the next one go ahead, one at a time", async () => {
+  const gate = new LoginGate();
+  gate.failed(one, refusedLogin);
+  vi.advanceTimersByTime(30_000);
+  const late = new KafkaFailure("timeout", "late");
+  const first = gate.enter(one, () => Promise.reject(late));
+  const others = [gate.enter(two, async () => "in"), gate.enter(one, async () => "in too")];
+  await expect(first).rejects.toBe(late);
+  expect(await Promise.all(others)).toEqual(["in", "in too"]);
+});
+
+test("tells how long it keeps a broker waiting", () => {
+  const gate = new LoginGate();
+  gate.failed(one, new KafkaFailure("tls_failed", "expired"));
+  vi.advanceTimersByTime(10_000);
+  expect([gate.waitMs(one), gate.waitMs(two)]).toEqual([20_000, 0]);
+  gate.failed(two, refusedLogin);
+  expect([gate.waitMs(one), gate.waitMs(two)]).toEqual([30_000, 30_000]);
+  vi.advanceTimersByTime(30_000);
+  expect(gate.waitMs(two)).toBe(0);
 });
 
 test("a failed handshake pauses its own address only", async () => {

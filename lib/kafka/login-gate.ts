@@ -40,11 +40,14 @@ export class LoginGate {
     while (this.isSuspect && this.trying !== null) await this.trying;
     this.refuseEarly(target);
     const running = attempt();
+    // Before anybody who waits wakes up: the second of two would log in with the password that was just refused.
     const settled = running.then(
       () => {
         this.isSuspect = false;
       },
-      () => {},
+      (error) => {
+        if (error instanceof KafkaFailure) this.failed(target, error);
+      },
     );
     if (this.isSuspect) {
       this.trying = settled.finally(() => {
@@ -54,7 +57,13 @@ export class LoginGate {
     return running;
   }
 
-  /** Tells of a failure, when connecting or later: sessions are renewed on open connections too. */
+  /** How long nobody may try this broker; 0: not at all. */
+  waitMs({ host, port }: Target): number {
+    const until = Math.max(this.paused.until, this.handshakes.get(`${host}:${port}`)?.until ?? 0);
+    return Math.max(0, until - monotonicMs());
+  }
+
+  /** Tells of a failure on an open connection, where sessions are renewed; those of `enter` it knows. */
   failed({ host, port }: Target, { code, message }: KafkaFailure): void {
     if (message.endsWith(WAITS)) return; // was kept waiting, not refused
     const now = monotonicMs();
