@@ -1,9 +1,11 @@
-/** What a shown column becomes in the file: a number that may be unknown brings its reason. What is a drawing has no column. */
+/** What a shown column becomes in the file: a number that may be unknown brings its reason, a rate its window and of how many partitions it is. What is a drawing has no column. */
 const COLUMNS = new Map<string, readonly string[]>([
   ["lag", ["lag", "lagBound", "lagReason", "coverageKnown", "coverageExpected"]],
   ["timeLag", ["timeLag", "timeLagReason", "timeLagBound", "timeLagLo", "timeLagHi"]],
   ["status", ["status", "statusReason", "statusSince"]],
   ["eta", ["eta", "etaSeconds", "willLoseData"]],
+  ["consumedPerSecond", ["consumedPerSecond", "consumedOver", "consumedKnown", "consumedExpected"]],
+  ["producedPerSecond", ["producedPerSecond", "producedOver", "producedKnown", "producedExpected"]],
   ["topTopics", []],
   ["fingerprint", []],
   ["trend", []],

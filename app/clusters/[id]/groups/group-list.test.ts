@@ -18,12 +18,23 @@ test("an invalid part of the address falls back and is named", () => {
 
 test("the file holds the columns on screen, drawings left out, reasons beside numbers that may be unknown", () => {
   const query = new URLSearchParams(
-    groupCsvQuery("q=bill&page=3&pageSize=25&from=now-6h&sort=name", ["name", "status", "sentence", "lag", "fingerprint", "eta", "trend", "members"]),
+    groupCsvQuery("q=bill&page=3&pageSize=25&from=now-6h&sort=name", [
+      "name",
+      "status",
+      "sentence",
+      "lag",
+      "fingerprint",
+      "eta",
+      "trend",
+      "consumedPerSecond",
+      "members",
+    ]),
   );
   expect(Object.fromEntries(query)).toEqual({
     q: "bill",
     sort: "name",
-    columns: "name,status,statusReason,statusSince,sentence,lag,lagBound,lagReason,coverageKnown,coverageExpected,eta,etaSeconds,willLoseData,members",
+    columns:
+      "name,status,statusReason,statusSince,sentence,lag,lagBound,lagReason,coverageKnown,coverageExpected,eta,etaSeconds,willLoseData,consumedPerSecond,consumedOver,consumedKnown,consumedExpected,members",
   });
   for (const id of query.get("columns")?.split(",") ?? []) expect([...GROUPS.columns.keys()]).toContain(id);
 });

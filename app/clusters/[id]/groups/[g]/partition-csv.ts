@@ -1,9 +1,11 @@
-/** A number that may be unknown brings its reason into the file; a drawing has no column. */
+/** A number that may be unknown brings its reason into the file, a rate the window it is told over; a drawing has no column. */
 const COLUMNS = new Map<string, readonly string[]>([
   ["lag", ["lag", "lagReason"]],
   ["timeLag", ["timeLag", "timeLagReason", "timeLagBound", "timeLagLo", "timeLagHi"]],
   ["status", ["status", "statusReason"]],
   ["eta", ["eta", "etaSeconds"]],
+  ["consumedPerSecond", ["consumedPerSecond", "consumedOver"]],
+  ["producedPerSecond", ["producedPerSecond", "producedOver"]],
   ["worst", []],
 ]);
 
