@@ -51,3 +51,42 @@ test("of three nodes with a refused login one tries it again after the pause, an
   expect(refused).toEqual(["auth_failed", "auth_failed", "auth_failed"]);
   expect(cluster.events.filter(({ api, what }) => api === "SaslAuthenticate" && what === "received")).toHaveLength(1);
 });
+
+const throttled = (throttleTimeMs: number) => ({ data: { throttleTimeMs, brokers: [{ nodeId: 1, host: "127.0.0.1", port: 9092 }], topics: [] } });
+
+test("a pause that the broker's quota asks for is kept; one that outlasts the deadline is nobody's failure", async () => {
+  const { cluster, node, opened, ask } = await start();
+  cluster.react = (_, api, nth) => (api === "Metadata" && nth === 1 ? throttled(60) : "answer");
+  const { at } = await ask();
+  const next = await ask();
+  expect(next.at - next.rttMs).toBeGreaterThanOrEqual(at + 55);
+  cluster.react = (_, api) => (api === "Metadata" ? throttled(2 ** 31 - 1) : "answer");
+  await ask();
+  await expect(ask()).rejects.toMatchObject({ code: "timeout", message: expect.stringContaining("quota") });
+  expect({ accepted: cluster.accepted(), opened, isHealthy: node.isHealthy }).toEqual({ accepted: 1, opened: [], isHealthy: true });
+});
+
+test("no pause is longer than half a minute", async () => {
+  const { cluster, ask } = await start();
+  cluster.react = (_, api, nth) => (api === "Metadata" && nth === 1 ? throttled(2 ** 31 - 1) : "answer");
+  const { at } = await ask();
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => at + 30_001);
+  onTestFinished(() => clock.mockRestore());
+  expect(await ask()).toMatchObject({ rttMs: 0 });
+});
+
+test("a pause ends with its connection: who waits for it is told, and the next connection is asked at once", async () => {
+  const { cluster, node, ask } = await start();
+  cluster.react = (_, api, nth) => (api === "Metadata" && nth === 1 ? throttled(20_000) : "answer");
+  await ask();
+  cluster.dropConnections(1);
+  await expect.poll(() => cluster.connections()).toBe(0);
+  await ask();
+  expect(cluster.accepted()).toBe(2);
+
+  cluster.react = (_, api) => (api === "Metadata" ? throttled(20_000) : "answer");
+  await ask();
+  const waiting = ask(60_000);
+  node.close();
+  await expect(waiting).rejects.toMatchObject({ code: "closed" });
+});

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Api, decodeResponse, encodeRequest, versionFor } from "@/lib/kafka/api";
 import { metadata } from "@/lib/kafka/apis/metadata";
 import { Circuit } from "@/lib/kafka/circuit";
@@ -26,6 +27,8 @@ export type NodeSettings = {
   idleMs?: number;
 };
 
+/** No quota asks for more; a longer pause is no reason to be silent for days. */
+const LONGEST_THROTTLE_MS = 30_000;
 const LASTING: ReadonlySet<FailureCode> = new Set(["address_refused", "auth_failed", "tls_failed"]);
 
 /** One broker on one lane: one socket at a time, connected by one attempt at a time, replaced after any failure. */
@@ -38,6 +41,7 @@ export class Node {
   private resumeAt = 0;
   private probe: NodeJS.Timeout | null = null;
   private idle: NodeJS.Timeout | null = null;
+  private dropped = new AbortController();
   private inFlight = 0;
   private isClosed = false;
   private readonly circuit: Circuit;
@@ -94,7 +98,7 @@ export class Node {
     const connection = await this.orFail(this.connect(), deadline);
     const version = versionFor(api, connection.versions);
     if (version === null) throw new KafkaFailure("unsupported", `the broker speaks no version of ${api.name} that we speak`);
-    if (this.resumeAt > monotonicMs()) await this.orFail(this.pause(), deadline);
+    if (this.resumeAt > monotonicMs()) await this.resumed(deadline, api.name);
     refuseLate(deadline, api.name);
 
     const asked = typeof question === "function" ? (question as (version: number) => Q)(version) : question;
@@ -112,7 +116,7 @@ export class Node {
       const { value, throttleMs } = decodeResponse(api, version, bytes);
       this.lastAnswerAt = at;
       this.roundTrips.add(at - sentAt);
-      this.resumeAt = Math.max(this.resumeAt, at + throttleMs);
+      this.resumeAt = Math.max(this.resumeAt, at + Math.min(throttleMs, LONGEST_THROTTLE_MS));
       return { value, version, rttMs: at - sentAt, at };
     } catch (error) {
       throw this.failed(new KafkaFailure("decode_error", error instanceof Error ? error.message : String(error)), api.name);
@@ -137,6 +141,7 @@ export class Node {
       throw new KafkaFailure("closed", "the connection was given up");
     }
     this.connection = opened;
+    this.resumeAt = 0;
     this.lastVersions = opened.versions;
     return opened;
   }
@@ -189,13 +194,22 @@ export class Node {
     }, idleMs).unref();
   }
 
+  /** A broker asks for its pause on one connection, and what waits for it ends with that. */
   private drop(why: Error): void {
     this.connection?.destroy(why);
     this.connection = null;
+    this.resumeAt = 0;
+    this.dropped.abort(why);
+    this.dropped = new AbortController();
   }
 
-  private pause(): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, this.resumeAt - monotonicMs()).unref());
+  /** The end of the pause that the broker asked for; a pause that outlasts the deadline is no failure of the broker. */
+  private async resumed(deadline: Deadline, api: ApiName): Promise<void> {
+    if (this.resumeAt >= deadline.at) throw new KafkaFailure("timeout", `the broker's quota left no time to ask for ${api}`);
+    const { signal } = this.dropped;
+    await sleep(this.resumeAt - monotonicMs(), undefined, { ref: false, signal }).catch(() => {
+      throw signal.reason;
+    });
   }
 
   /** What keeps a broker out stays told as itself while only a person can put it right. */
