@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { metadata } from "@/lib/kafka/apis/metadata";
 import { oneBroker } from "@/lib/kafka/conformance/fixture";
 import { deadlineIn } from "@/lib/kafka/deadline";
@@ -7,6 +7,7 @@ import { Node, type NodeSettings } from "@/lib/kafka/link";
 import { LoginGate } from "@/lib/kafka/login-gate";
 import { addressPolicy } from "@/lib/kafka/transport/address-policy";
 import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
+import { Turns } from "@/lib/kafka/turns";
 import { startFakeCluster } from "@/sandbox/fake/cluster.mjs";
 import { fakeWorld } from "@/sandbox/fake/world.mjs";
 
@@ -89,4 +90,41 @@ test("a pause ends with its connection: who waits for it is told, and the next c
   const waiting = ask(60_000);
   node.close();
   await expect(waiting).rejects.toMatchObject({ code: "closed" });
+});
+
+test("a broker whose turn to connect does not come in time has failed at nothing", async () => {
+  const connects = new Turns(1);
+  let end = (): void => {};
+  const other = connects.take(() => new Promise<void>((resolve) => (end = resolve)));
+  const { node, opened, ask } = await start({ connects });
+  await expect(ask(20)).rejects.toMatchObject({ code: "timeout" });
+  expect({ opened, isHealthy: node.isHealthy }).toEqual({ opened: [], isHealthy: true });
+  end();
+  await other;
+  await ask();
+});
+
+describe("on a lane that rests", () => {
+  test("a connection that a probe has opened is closed again when nobody uses it", async () => {
+    const { cluster, transport, node, ask } = await start({ idleMs: 700, intervalMs: 100 });
+    cluster.react = () => "hang up";
+    await expect(ask()).rejects.toMatchObject({ code: "closed" });
+    cluster.react = () => "answer";
+    const before = cluster.accepted();
+    await expect.poll(() => node.isHealthy).toBe(true);
+    await expect.poll(() => transport.openSockets(), { timeout: 5_000 }).toBe(0);
+    expect(cluster.accepted()).toBe(before + 1);
+  });
+
+  test("a broker that failed is tried for as long as somebody asks for it, then by the next question", async () => {
+    const { cluster, node, ask } = await start({ idleMs: 200, intervalMs: 50 });
+    cluster.react = () => "hang up";
+    await expect(ask()).rejects.toMatchObject({ code: "closed" });
+    await expect.poll(() => cluster.accepted()).toBeGreaterThan(2);
+    await expect.poll(() => node.isHealthy).toBe(true);
+    const quiet = cluster.accepted();
+    cluster.react = () => "answer";
+    await ask();
+    expect(cluster.accepted()).toBe(quiet + 1);
+  });
 });

@@ -8,6 +8,7 @@ import type { LoginGate } from "@/lib/kafka/login-gate";
 import type { ApiName, BrokerHealth, Deadline, Failure, FailureCode, VersionRange } from "@/lib/kafka/ports";
 import { RoundTrips } from "@/lib/kafka/round-trips";
 import type { Connection, Target, Transport } from "@/lib/kafka/transport/transport";
+import type { Turns } from "@/lib/kafka/turns";
 
 export type Answer<A> = { value: A; version: number; rttMs: number; at: number };
 
@@ -23,7 +24,9 @@ export type NodeSettings = {
   onCircuit(target: Target, opened: Failure | null): void;
   /** Shared by every node of a cluster. */
   logins: LoginGate;
-  /** After how long without a question the socket is closed; left out: it is kept. */
+  /** Shared by every node of a cluster: how many may connect at once; left out: any number. */
+  connects?: Turns;
+  /** After how long without a question the socket is closed, and a broker that failed no longer tried; left out: both go on. */
   idleMs?: number;
 };
 
@@ -43,6 +46,9 @@ export class Node {
   private idle: NodeJS.Timeout | null = null;
   private dropped = new AbortController();
   private inFlight = 0;
+  private askedAt = 0;
+  /** Whether the attempt to connect has begun; until then it waits for others. */
+  private isTrying = false;
   private isClosed = false;
   private readonly circuit: Circuit;
   private readonly roundTrips = new RoundTrips();
@@ -63,6 +69,7 @@ export class Node {
    * `circuit_open` and a `timeout` before anything was sent has destroyed the socket and opened the circuit. `onSent` is called once the request leaves.
    */
   async call<Q, A>(api: Api<Q, A>, question: Q | ((version: number) => Q), deadline: Deadline, onSent: () => void = () => {}): Promise<Answer<A>> {
+    this.askedAt = monotonicMs();
     if (!this.isHealthy) throw this.suspended();
     refuseLate(deadline, api.name);
     this.inFlight += 1;
@@ -78,7 +85,7 @@ export class Node {
   async version(api: Pick<Api<never, unknown>, "key" | "min" | "max">, deadline: Deadline): Promise<number | null> {
     if (!this.isHealthy) throw this.suspended();
     refuseLate(deadline);
-    return versionFor(api, (await this.orFail(this.connect(), deadline)).versions);
+    return versionFor(api, (await this.connected(deadline)).versions);
   }
 
   health(): BrokerHealth {
@@ -95,7 +102,7 @@ export class Node {
   }
 
   private async ask<Q, A>(api: Api<Q, A>, question: Q | ((version: number) => Q), deadline: Deadline, onSent: () => void): Promise<Answer<A>> {
-    const connection = await this.orFail(this.connect(), deadline);
+    const connection = await this.connected(deadline);
     const version = versionFor(api, connection.versions);
     if (version === null) throw new KafkaFailure("unsupported", `the broker speaks no version of ${api.name} that we speak`);
     if (this.resumeAt > monotonicMs()) await this.resumed(deadline, api.name);
@@ -123,6 +130,16 @@ export class Node {
     }
   }
 
+  private async connected(deadline: Deadline): Promise<Connection> {
+    try {
+      return await within(deadline, this.connect(), () => new KafkaFailure("timeout", "no connection in time"));
+    } catch (error) {
+      // Still in the queue behind others: this broker has failed at nothing.
+      if (this.connecting !== null && !this.isTrying) throw error;
+      throw this.failed(error);
+    }
+  }
+
   private connect(): Promise<Connection> {
     if (this.connection?.alive) return Promise.resolve(this.connection);
     this.connecting ??= this.openOne().finally(() => {
@@ -132,10 +149,9 @@ export class Node {
   }
 
   private async openOne(): Promise<Connection> {
-    const opened = await this.settings.logins.enter(this.target, () => {
-      this.settings.onRequest("ApiVersions");
-      return this.settings.transport.open(this.target, deadlineIn(this.settings.callMs));
-    });
+    const { logins, connects } = this.settings;
+    const attempt = () => this.attempt();
+    const opened = await logins.enter(this.target, () => (connects === undefined ? attempt() : connects.take(attempt)));
     if (this.isClosed) {
       opened.destroy(new KafkaFailure("closed", "the connection was given up"));
       throw new KafkaFailure("closed", "the connection was given up");
@@ -144,6 +160,17 @@ export class Node {
     this.resumeAt = 0;
     this.lastVersions = opened.versions;
     return opened;
+  }
+
+  private async attempt(): Promise<Connection> {
+    if (this.isClosed) throw new KafkaFailure("closed", "the connection was given up");
+    this.settings.onRequest("ApiVersions");
+    this.isTrying = true;
+    try {
+      return await this.settings.transport.open(this.target, deadlineIn(this.settings.callMs));
+    } finally {
+      this.isTrying = false;
+    }
   }
 
   private async orFail<T>(work: Promise<T>, deadline: Deadline, api?: ApiName): Promise<T> {
@@ -176,10 +203,13 @@ export class Node {
 
   private async tryAgain(): Promise<void> {
     this.probe = null;
+    // Nobody asks any more: whoever does next tries the broker, and until then it is left in peace.
+    if (monotonicMs() - this.askedAt > (this.settings.idleMs ?? Number.POSITIVE_INFINITY)) return this.circuit.close();
     try {
       await this.ask(metadata, { topics: [] }, deadlineIn(this.settings.callMs), () => {});
       this.circuit.close();
       this.settings.onCircuit(this.target, null);
+      this.rest();
     } catch (error) {
       if (!this.isClosed) this.openCircuit(error instanceof KafkaFailure ? error : new KafkaFailure("closed", String(error)));
     }

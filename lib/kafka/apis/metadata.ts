@@ -14,6 +14,8 @@ export type MetadataPartition = {
 export type MetadataTopic = { errorCode: number; name: string; topicId: string | null; internal: boolean; partitions: MetadataPartition[] };
 export type Metadata = { brokers: BrokerAddress[]; kafkaId: string | null; topics: MetadataTopic[] };
 
+/** Kafka's own word for a large cluster. Each broker costs connections, and any single one of them may make up the others. */
+const MOST_BROKERS = 1_000;
 const NO_TOPIC_ID = [0n, 0n];
 
 /**
@@ -41,7 +43,7 @@ export const metadata = api<{ topics: string[] | null }, Metadata>({
   },
   decode(r, v) {
     r.throttle();
-    const brokers = r.array(
+    const named = r.array(
       () => {
         const broker = { broker: r.i32(), host: r.string(), port: r.i32(), rack: r.nullableString() };
         r.tags();
@@ -50,7 +52,10 @@ export const metadata = api<{ topics: string[] | null }, Metadata>({
       r.least(8, 2),
     );
     // A broker that fails a request as a whole has no field to say so and names nobody, which would read as an empty cluster.
-    if (brokers.length === 0) throw new DecodeError("it names no broker, not even itself");
+    if (named.length === 0) throw new DecodeError("it names no broker, not even itself");
+    if (named.length > MOST_BROKERS) throw new DecodeError(`it names ${named.length} brokers, more than ${MOST_BROKERS}`);
+    // Each once: every further address of an id would be connected to as well.
+    const brokers = [...new Map(named.map((broker) => [broker.broker, broker])).values()];
     const kafkaId = r.nullableString();
     r.i32();
     const topics = r.array(

@@ -34,7 +34,7 @@ export class Nodes {
       this.byBroker.delete(broker);
     }
     const isNew = (broker: BrokerAddress) => !this.byBroker.has(broker.broker);
-    return brokers.filter(isNew).map(({ broker, host, port }) => {
+    return [...wanted.values()].filter(isNew).map(({ broker, host, port }) => {
       const node = new Node({ nodeId: broker, host, port }, this.settings);
       this.byBroker.set(broker, node);
       return node;

@@ -18,9 +18,12 @@ import { runSlow, type SlowState } from "@/lib/kafka/slow/run-slow";
 import { type AddressRules, addressPolicy } from "@/lib/kafka/transport/address-policy";
 import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
 import type { Transport } from "@/lib/kafka/transport/transport";
+import { Turns } from "@/lib/kafka/turns";
 
 /** Closed after a minute, an idle connection of the slow lane costs brokers nothing between two rounds. */
 const SLOW_IDLE_MS = 60_000;
+/** A cluster of a thousand brokers is connected in ten rounds, and a list of them that is made up opens no more sockets at once. */
+const CONNECTS_AT_ONCE = 100;
 
 export type ReaderLog = { info(fields: object, message: string): void; warn(fields: object, message: string): void };
 
@@ -62,6 +65,7 @@ export function createReader(options: ReaderOptions): ClusterReader & { openSock
       else options.log?.warn({ broker, host, port, code: opened.code, detail: opened.detail }, "the broker is left out until it answers");
     },
     logins: options.logins ?? new LoginGate(),
+    connects: new Turns(CONNECTS_AT_ONCE),
   };
   const nodes = new Nodes(settings);
   const state: ReaderState = {
