@@ -448,3 +448,26 @@ function slowParts(at: number): Partial<DetailReading> {
     ]),
   };
 }
+
+test("rates over every window are stored at every level as the snapshot tells them", async () => {
+  const id = await makeCluster();
+  const { storage } = await lead(id);
+  const memory = newMemory();
+  let snapshot: Snapshot | null = null;
+  for (let i = 0; i < 12; i++) snapshot = await cycle(storage, id, memory, day(i), i);
+  const { rows } = await db.pool.query<{ level: string; rates: string }>(
+    `select 'cluster' as level, rates from history.current_cluster where cluster_id = $1
+     union all select 'topic ' || topic_id, rates from history.current_topic where cluster_id = $1
+     union all select 'group ' || group_id, rates from history.current_group where cluster_id = $1
+     union all select 'pair ' || group_topic_id, rates from history.current_group_topic where cluster_id = $1`,
+    [id],
+  );
+  const told = new Map<string, object | undefined>([
+    ["cluster", snapshot?.cluster.rates],
+    ...(snapshot?.topics ?? []).map((t) => [`topic ${t.topicId}`, t.rates] as const),
+    ...(snapshot?.groups ?? []).map((g) => [`group ${g.groupId}`, g.rates] as const),
+    ...(snapshot?.groupTopics ?? []).map((p) => [`pair ${p.groupTopicId}`, p.rates] as const),
+  ]);
+  expect(new Map(rows.map(({ level, rates }) => [level, JSON.parse(rates)]))).toEqual(told);
+  expect(snapshot?.cluster.rates.produced?.["1m"][0]).toBeGreaterThan(0);
+});
