@@ -49,7 +49,7 @@ test("of many brokers no more than a hundred are connected to at once", { timeou
       opening -= 1;
       return frame;
     };
-    return { delayMs: 20, twist: answered };
+    return { delayMs: 200, twist: answered };
   };
   const { brokers, failures } = await cycle();
   expect({ brokers: brokers.length, failures: failures.filter(({ api }) => api === "ListGroups"), open: reader.openSockets() }).toEqual({
