@@ -11,7 +11,7 @@ const NAME_LENGTH = 32;
 
 /** A line for lines, a box for areas: the legend looks like what it explains. */
 export function Swatch({ series: { form = "line", colour, fill = 0.12, dashed } }: { series: ChartSeries }) {
-  if (form === "line") return <span aria-hidden className={cn("w-3 shrink-0 border-t-2", dashed && "border-dashed")} style={{ borderColor: colour }} />;
+  if (form === "line") return <span aria-hidden className={cn("w-3 shrink-0 border-t-2", dashed && "w-3.5 border-dotted")} style={{ borderColor: colour }} />;
   return (
     <span
       aria-hidden
