@@ -23,7 +23,7 @@ const APIS: Api<never, unknown>[] = [
 const FRAME_BYTES = 64 * 1024 * 1024;
 const MIB = 2 ** 20;
 
-export type DenseDecoding = { api: string; list: string; entries: number; isRefused: boolean; tookMs: number; heldMib: number };
+export type DenseDecoding = { api: string; list: string; entries: number; isRefused: boolean; cpuMs: number; heldMib: number };
 
 /** Decodes well-formed answers that are as dense as the format allows: whole frames, and the largest that are still believed. */
 export function decodeDenseAnswers(collect: () => void): DenseDecoding[] {
@@ -44,7 +44,7 @@ export function decodeDenseAnswers(collect: () => void): DenseDecoding[] {
 function mostBelieved(api: Api<never, unknown>, answer: (entries: number) => Buffer, whole: number): number {
   const isBelieved = (entries: number) => refusal(() => decodeResponse(api, api.max, answer(entries))) === null;
   let [believed, refused] = [0, whole + 1];
-  while (refused - believed > whole / 50) {
+  while (refused - believed > Math.max(1_000, believed / 20)) {
     const middle = Math.floor((believed + refused) / 2);
     if (isBelieved(middle)) believed = middle;
     else refused = middle;
@@ -52,19 +52,19 @@ function mostBelieved(api: Api<never, unknown>, answer: (entries: number) => Buf
   return believed;
 }
 
-function decoded(api: Api<never, unknown>, bytes: Buffer, collect: () => void): Pick<DenseDecoding, "isRefused" | "tookMs" | "heldMib"> {
+function decoded(api: Api<never, unknown>, bytes: Buffer, collect: () => void): Pick<DenseDecoding, "isRefused" | "cpuMs" | "heldMib"> {
   collect();
   const before = process.memoryUsage();
-  const startedAt = performance.now();
+  const startedAt = process.cpuUsage();
   let value: unknown = null;
   const isRefused = refusal(() => {
     value = decodeResponse(api, api.max, bytes);
   });
-  const tookMs = performance.now() - startedAt;
+  const { user, system } = process.cpuUsage(startedAt);
   collect();
   const after = process.memoryUsage();
   const heldMib = (after.heapUsed + after.external - before.heapUsed - before.external) / MIB;
-  return { isRefused: isRefused !== null, tookMs, heldMib: value === null ? 0 : heldMib };
+  return { isRefused: isRefused !== null, cpuMs: (user + system) / 1_000, heldMib: value === null ? 0 : heldMib };
 }
 
 function refusal(work: () => void): unknown {
