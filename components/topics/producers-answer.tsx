@@ -10,8 +10,8 @@ import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
 import type { AskedFailure, PartitionProducer, PartitionProducers } from "@/lib/contract/producers";
 
-const head = "h-8 border-line border-b px-2.5 font-medium text-11 text-fg-3";
-const cell = "h-7 border-line border-b px-2.5";
+const head = "h-8 border-line border-b px-2.5 first:pl-4 last:pr-4 font-medium text-11 text-fg-3";
+const cell = "h-7 border-line border-b px-2.5 first:pl-4 last:pr-4";
 
 /** What the brokers said of a partition's producers, and how long ago. */
 export function ProducersAnswer({ answer: { askedAt, producers, failure, unnamed } }: { answer: PartitionProducers["item"] }) {
