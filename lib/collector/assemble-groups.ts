@@ -13,7 +13,7 @@ import { packGroupTopicMemo } from "./memo";
 import type { GroupMemory, GroupTopicMemory } from "./memory";
 import { type GroupSeen, readTopics } from "./observe-groups";
 import type { GroupTopicSeen, PositionSeen } from "./position-seen";
-import { consumedOf, partRates, perSecond, producedFor, storedRates } from "./sum-rates";
+import { consumedOf, netOf, partRates, perSecond, producedFor, storedRates } from "./sum-rates";
 
 /** `topicIdOf`: row id of a live topic by name; null when there is none. */
 export function assembleGroup(seen: GroupSeen, topicIdOf: (name: string) => number | null, nowMs: number): GroupNow {
@@ -50,6 +50,7 @@ export function assembleGroup(seen: GroupSeen, topicIdOf: (name: string) => numb
     timeLag: roundedTimeLag(groupTimeLag(positions.map((p) => p.timeLag))),
     consumedPerS: perSecond(consumed),
     producedPerS: perSecond(produced),
+    netPerS: netOf({ consumed, produced }),
     rates: storedRates({ consumed, produced }),
     noCommit: positions.filter((p) => p.reading.reason === "no_commit").length,
     lost: sum.lost,

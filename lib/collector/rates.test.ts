@@ -78,4 +78,11 @@ test("a commit that was never read is missed, one that is not there is not", asy
   });
   const { groups } = await watched(readings);
   expect(over(groups[0]!, "5m").consumed).toEqual([10, 1, 2]);
+  // Of a part of what is consumed nobody can say how much less it is.
+  expect(groups[0]?.netPerS).toBeNull();
+});
+
+test("net is what is produced less what is consumed, over the same window", async () => {
+  const readings = Array.from({ length: 30 }, (_, poll) => reading({ t: { ends: [1_000 + 150 * poll] } }, { g: { commits: { t: [500 + 90 * poll] } } }));
+  expect((await watched(readings)).groups[0]).toMatchObject({ producedPerS: 10, consumedPerS: 6, netPerS: 4 });
 });

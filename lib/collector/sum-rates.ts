@@ -1,6 +1,6 @@
 import type { GroupType } from "@/lib/domain/group";
 import { type PerPartition, pack } from "@/lib/domain/parts";
-import { RATE_WINDOWS, type Rates, type StoredRates, type SummedRates, shownRate } from "@/lib/domain/rates";
+import { RATE_WINDOWS, type Rates, type StoredRates, type SummedRate, type SummedRates, shownRate, shownWindow } from "@/lib/domain/rates";
 import { sumRates } from "@/lib/lag/rate";
 import { thousandths } from "@/lib/lag/rounded";
 import type { LogSeen } from "./observe-topics";
@@ -28,6 +28,16 @@ function isExpected({ committed, reading: { reason }, position: { last } }: Posi
 
 /** The rate that stands for the present, as a column that is sorted by. */
 export const perSecond = (rates: SummedRates): number | null => shownRate(rates).perSecond;
+
+/** Produced less consumed, of rates that are whole and over the same window: parts of them would tell a growth that is none. */
+export function netOf({ produced, consumed }: { produced: SummedRates; consumed: SummedRates }): number | null {
+  const window = shownWindow(produced);
+  if (window !== shownWindow(consumed) || !isWhole(produced[window]) || !isWhole(consumed[window])) return null;
+  const [written, read] = [produced[window].perSecond, consumed[window].perSecond];
+  return written === null || read === null ? null : thousandths(written - read);
+}
+
+const isWhole = ({ coverage }: SummedRate): boolean => coverage.known === coverage.expected;
 
 export function storedRates(sides: { produced?: SummedRates; consumed?: SummedRates }): StoredRates {
   const stored = (rates: SummedRates) =>

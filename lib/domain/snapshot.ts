@@ -140,6 +140,8 @@ export type GroupNow = {
   timeLag: TimeLagSeconds;
   consumedPerS: number | null;
   producedPerS: number | null;
+  /** Produced less consumed; null where one of them is a part only. */
+  netPerS: number | null;
   rates: StoredRates;
   noCommit: number;
   lost: bigint;

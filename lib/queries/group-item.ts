@@ -4,7 +4,6 @@ import type { GroupStateName, GroupType } from "@/lib/domain/group";
 import type { UnknownReason } from "@/lib/domain/reason";
 import type { Locale } from "@/lib/format/locale";
 import type { VerdictFacts } from "@/lib/format/verdict";
-import { thousandths } from "@/lib/lag/rounded";
 import { summedRatesOf } from "./rates";
 import { rateReason, timeLagOf, timeLagReason } from "./time-lag";
 import { sentencesOf } from "./verdict";
@@ -33,6 +32,7 @@ export type GroupRow = {
   time_lag_hi_s: number | null;
   consumed_per_s: number | null;
   produced_per_s: number | null;
+  net_per_s: number | null;
   rates: string | null;
   no_commit: number;
   lost: string;
@@ -53,7 +53,7 @@ export type GroupRow = {
 
 export const GROUP_COLUMNS = `s.group_id as id, g.name, s.state, s.state_since, s.type, s.stale_since, s.members, s.idle_members, s.topics, s.partitions, s.lag, s.lag_known,
   s.lag_expected, s.lag_reason, s.max_lag, s.max_lag_topic_id, t.name as max_lag_topic, s.max_lag_partition, s.time_lag_s, s.time_lag_lo_s, s.time_lag_hi_s,
-  s.consumed_per_s, s.produced_per_s, s.rates, s.no_commit, s.lost, s.last_commit_moved_at, s.coordinator, s.protocol, s.assignor,
+  s.consumed_per_s, s.produced_per_s, s.net_per_s, s.rates, s.no_commit, s.lost, s.last_commit_moved_at, s.coordinator, s.protocol, s.assignor,
   s.status, s.status_reason, s.status_since, s.partial, s.eta, s.eta_s, s.will_lose_data, s.flags, s.rebalances_1h`;
 export const GROUP_FROM = `history.current_group s join consumer_group g on g.id = s.group_id left join topic t on t.id = s.max_lag_topic_id`;
 
@@ -109,7 +109,7 @@ export function toGroupItem(r: GroupRow, { standing, ...extras }: GroupExtras, t
     consumedPerSecondReason: rateReason(r.consumed_per_s, whyNone),
     producedPerSecond: r.produced_per_s,
     producedPerSecondReason: rateReason(r.produced_per_s, null),
-    netPerSecond: netOf(r),
+    netPerSecond: r.net_per_s,
     consumedRates: summedRatesOf(r.rates, "consumed"),
     producedRates: summedRatesOf(r.rates, "produced"),
     noCommit: r.no_commit,
@@ -122,9 +122,6 @@ export function toGroupItem(r: GroupRow, { standing, ...extras }: GroupExtras, t
   };
 }
 
-const netOf = ({ consumed_per_s, produced_per_s }: GroupRow): number | null =>
-  consumed_per_s === null || produced_per_s === null ? null : thousandths(produced_per_s - consumed_per_s);
-
 function factsOf(r: GroupRow, standing: GroupExtras["standing"], now: Date | null): VerdictFacts {
   const secondsSince = (at: Date | null) => (at === null || now === null ? null : Math.max(0, (now.getTime() - at.getTime()) / 1000));
   const share = r.lag === null || r.lag === "0" || r.max_lag === null ? null : Number((BigInt(r.max_lag) * 1_000n) / BigInt(r.lag)) / 1_000;
@@ -133,7 +130,7 @@ function factsOf(r: GroupRow, standing: GroupExtras["standing"], now: Date | nul
     reason: r.status_reason,
     // Members may have left before anything lagged.
     forSeconds: secondsSince(r.status === "EMPTY_WITH_LAG" ? (r.state_since ?? r.status_since) : r.status_since),
-    netPerSecond: netOf(r),
+    netPerSecond: r.net_per_s,
     lag: r.lag,
     etaSeconds: r.eta_s,
     isAboveAllowed: r.eta !== "zero" && r.eta !== "unknown",

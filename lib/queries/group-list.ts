@@ -35,7 +35,7 @@ const COLUMN = {
   timeLag: SHOWN_TIME_LAG,
   consumedPerSecond: "s.consumed_per_s",
   producedPerSecond: "s.produced_per_s",
-  netPerSecond: "s.produced_per_s - s.consumed_per_s",
+  netPerSecond: "s.net_per_s",
   noCommit: "s.no_commit",
   lost: "s.lost",
   lastCommitMovedAt: "s.last_commit_moved_at",

@@ -96,6 +96,7 @@ const GROUP: Column<Of<GroupNow>>[] = [
   column("time_lag_hi_s", "float8", (g) => g.timeLag.hi),
   column("consumed_per_s", "float8", (g) => g.consumedPerS),
   column("produced_per_s", "float8", (g) => g.producedPerS),
+  column("net_per_s", "float8", (g) => g.netPerS),
   column("rates", "text", (g) => JSON.stringify(g.rates)),
   column("eta", "text", (g) => etaWord(g.eta)),
   column("eta_s", "real", (g) => g.eta.seconds),

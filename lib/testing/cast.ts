@@ -47,7 +47,7 @@ export async function makeCast(db: Db, at: Date) {
   const owner = { memberId: "slow-1-abc", clientId: "slow-1", host: "/10.0.0.7", instanceId: null, assigned: [[orders, [0, 1]]] as [number, number[]][] };
   const steady = await makeGroup(db, main, "steady", {
     lag: 0,
-    columns: { consumed_per_s: 1.5, produced_per_s: 1.5, time_lag_s: 0, time_lag_lo_s: 0, time_lag_hi_s: 0 },
+    columns: { consumed_per_s: 1.5, produced_per_s: 1.5, net_per_s: 0, time_lag_s: 0, time_lag_lo_s: 0, time_lag_hi_s: 0 },
   });
   const slow = await makeGroup(db, main, "slow", {
     lag: 90,
@@ -63,6 +63,7 @@ export async function makeCast(db: Db, at: Date) {
       time_lag_lo_s: 28,
       consumed_per_s: 1,
       produced_per_s: 4,
+      net_per_s: 3,
     },
   });
   const silent = await makeGroup(db, main, "silent", { lag: null, reason: "no_commit", members: null, columns: { no_commit: 1 } });
