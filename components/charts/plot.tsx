@@ -29,6 +29,8 @@ export type PlotProps = {
   label: string;
 };
 
+/** Room for two digits: the narrowest labels would touch the edge. */
+const LEAST_LABEL = 30;
 const CHARACTER = 6.4;
 const MOST_LABELS = 7;
 const RIGHT = 14;
@@ -71,7 +73,7 @@ export function Plot({ series, rows, hidden, from, to, bucketMs, measure, zero, 
   const [low, high] = useMemo(() => extent(rows, shown, stacked, threshold?.value), [rows, shown, stacked, threshold?.value]);
   const yTicks = valueTicks(low, high, { zero, measure });
   const { ticks, stepMs } = timeTicks(from, to, { most: MOST_LABELS, timeZone: zone });
-  const yWidth = Math.ceil(Math.max(...yTicks.map((tick) => short(tick).length)) * CHARACTER) + 10;
+  const yWidth = Math.max(LEAST_LABEL, Math.ceil(Math.max(...yTicks.map((tick) => short(tick).length)) * CHARACTER) + 10);
 
   const labels = useMemo(() => {
     const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
