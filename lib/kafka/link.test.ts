@@ -105,6 +105,13 @@ test("a broker whose turn to connect does not come in time has failed at nothing
 });
 
 describe("on a lane that rests", () => {
+  test("a connection that was opened for its versions alone is closed again", async () => {
+    const { transport, node } = await start({ idleMs: 50 });
+    expect(await node.version(metadata, deadlineIn(5_000))).toBe(12);
+    expect(transport.openSockets()).toBe(1);
+    await expect.poll(() => transport.openSockets()).toBe(0);
+  });
+
   test("a connection that a probe has opened is closed again when nobody uses it", async () => {
     const { cluster, transport, node, ask } = await start({ idleMs: 700, intervalMs: 100 });
     cluster.react = () => "hang up";

@@ -69,23 +69,12 @@ export class Node {
    * `circuit_open` and a `timeout` before anything was sent has destroyed the socket and opened the circuit. `onSent` is called once the request leaves.
    */
   async call<Q, A>(api: Api<Q, A>, question: Q | ((version: number) => Q), deadline: Deadline, onSent: () => void = () => {}): Promise<Answer<A>> {
-    this.askedAt = monotonicMs();
-    if (!this.isHealthy) throw this.suspended();
-    refuseLate(deadline, api.name);
-    this.inFlight += 1;
-    try {
-      return await this.ask(api, question, deadline, onSent);
-    } finally {
-      this.inFlight -= 1;
-      this.rest();
-    }
+    return await this.inUse(deadline, () => this.ask(api, question, deadline, onSent), api.name);
   }
 
   /** The version that `call` would use, once connected. */
   async version(api: Pick<Api<never, unknown>, "key" | "min" | "max">, deadline: Deadline): Promise<number | null> {
-    if (!this.isHealthy) throw this.suspended();
-    refuseLate(deadline);
-    return versionFor(api, (await this.connected(deadline)).versions);
+    return await this.inUse(deadline, async () => versionFor(api, (await this.connected(deadline)).versions));
   }
 
   health(): BrokerHealth {
@@ -99,6 +88,24 @@ export class Node {
     if (this.probe !== null) clearTimeout(this.probe);
     if (this.idle !== null) clearTimeout(this.idle);
     this.drop(new KafkaFailure("closed", "the connection was given up"));
+  }
+
+  private async inUse<T>(deadline: Deadline, work: () => Promise<T>, api?: ApiName): Promise<T> {
+    this.askedAt = monotonicMs();
+    if (!this.isHealthy) throw this.suspended();
+    refuseLate(deadline, api);
+    return await this.busy(work);
+  }
+
+  /** The socket rests only while nothing is under way. */
+  private async busy<T>(work: () => Promise<T>): Promise<T> {
+    this.inFlight += 1;
+    try {
+      return await work();
+    } finally {
+      this.inFlight -= 1;
+      this.rest();
+    }
   }
 
   private async ask<Q, A>(api: Api<Q, A>, question: Q | ((version: number) => Q), deadline: Deadline, onSent: () => void): Promise<Answer<A>> {
@@ -206,10 +213,9 @@ export class Node {
     // Nobody asks any more: whoever does next tries the broker, and until then it is left in peace.
     if (monotonicMs() - this.askedAt > (this.settings.idleMs ?? Number.POSITIVE_INFINITY)) return this.circuit.close();
     try {
-      await this.ask(metadata, { topics: [] }, deadlineIn(this.settings.callMs), () => {});
+      await this.busy(() => this.ask(metadata, { topics: [] }, deadlineIn(this.settings.callMs), () => {}));
       this.circuit.close();
       this.settings.onCircuit(this.target, null);
-      this.rest();
     } catch (error) {
       if (!this.isClosed) this.openCircuit(error instanceof KafkaFailure ? error : new KafkaFailure("closed", String(error)));
     }
