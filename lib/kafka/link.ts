@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Api, decodeResponse, encodeRequest, versionFor } from "@/lib/kafka/api";
 import { metadata } from "@/lib/kafka/apis/metadata";
 import { Circuit } from "@/lib/kafka/circuit";
@@ -7,6 +6,7 @@ import { KafkaFailure, toFailure } from "@/lib/kafka/failure";
 import type { LoginGate } from "@/lib/kafka/login-gate";
 import type { ApiName, BrokerHealth, Deadline, Failure, FailureCode, VersionRange } from "@/lib/kafka/ports";
 import { RoundTrips } from "@/lib/kafka/round-trips";
+import { Throttle } from "@/lib/kafka/throttle";
 import type { Connection, Target, Transport } from "@/lib/kafka/transport/transport";
 import type { Turns } from "@/lib/kafka/turns";
 
@@ -30,8 +30,6 @@ export type NodeSettings = {
   idleMs?: number;
 };
 
-/** No quota asks for more; a longer pause is no reason to be silent for days. */
-const LONGEST_THROTTLE_MS = 30_000;
 const LASTING: ReadonlySet<FailureCode> = new Set(["address_refused", "auth_failed", "tls_failed"]);
 
 /** One broker on one lane: one socket at a time, connected by one attempt at a time, replaced after any failure. */
@@ -41,10 +39,9 @@ export class Node {
   private lastVersions: ReadonlyMap<number, VersionRange> | null = null;
   private lastFailure: Failure | null = null;
   private lastAnswerAt: number | null = null;
-  private resumeAt = 0;
   private probe: NodeJS.Timeout | null = null;
   private idle: NodeJS.Timeout | null = null;
-  private dropped = new AbortController();
+  private readonly throttle = new Throttle();
   private inFlight = 0;
   private askedAt = 0;
   /** Whether the attempt to connect has begun; until then it waits for others. */
@@ -112,7 +109,7 @@ export class Node {
     const connection = await this.connected(deadline);
     const version = versionFor(api, connection.versions);
     if (version === null) throw new KafkaFailure("unsupported", `the broker speaks no version of ${api.name} that we speak`);
-    if (this.resumeAt > monotonicMs()) await this.resumed(deadline, api.name);
+    await this.throttle.over(deadline, api.name);
     refuseLate(deadline, api.name);
 
     const asked = typeof question === "function" ? (question as (version: number) => Q)(version) : question;
@@ -130,7 +127,7 @@ export class Node {
       const { value, throttleMs } = decodeResponse(api, version, bytes);
       this.lastAnswerAt = at;
       this.roundTrips.add(at - sentAt);
-      this.resumeAt = Math.max(this.resumeAt, at + Math.min(throttleMs, LONGEST_THROTTLE_MS));
+      this.throttle.note(at, throttleMs);
       return { value, version, rttMs: at - sentAt, at };
     } catch (error) {
       throw this.failed(new KafkaFailure("decode_error", error instanceof Error ? error.message : String(error)), api.name);
@@ -163,8 +160,8 @@ export class Node {
       opened.destroy(new KafkaFailure("closed", "the connection was given up"));
       throw new KafkaFailure("closed", "the connection was given up");
     }
+    this.throttle.end(new KafkaFailure("closed", "the connection was replaced"));
     this.connection = opened;
-    this.resumeAt = 0;
     this.lastVersions = opened.versions;
     return opened;
   }
@@ -230,22 +227,10 @@ export class Node {
     }, idleMs).unref();
   }
 
-  /** A broker asks for its pause on one connection, and what waits for it ends with that. */
   private drop(why: Error): void {
     this.connection?.destroy(why);
     this.connection = null;
-    this.resumeAt = 0;
-    this.dropped.abort(why);
-    this.dropped = new AbortController();
-  }
-
-  /** The end of the pause that the broker asked for; a pause that outlasts the deadline is no failure of the broker. */
-  private async resumed(deadline: Deadline, api: ApiName): Promise<void> {
-    if (this.resumeAt >= deadline.at) throw new KafkaFailure("timeout", `the broker's quota left no time to ask for ${api}`);
-    const { signal } = this.dropped;
-    await sleep(this.resumeAt - monotonicMs(), undefined, { ref: false, signal }).catch(() => {
-      throw signal.reason;
-    });
+    this.throttle.end(why);
   }
 
   /** What keeps a broker out stays told as itself while only a person can put it right. */
