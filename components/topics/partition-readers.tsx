@@ -149,8 +149,6 @@ export function PartitionReaders({ clusterId, groups, observation }: { clusterId
             { label: tg("lag"), value: <Count value={row.lag} reason={row.lagReason} strong /> },
             { label: tg("timeLag"), value: <TimeLag value={row.timeLag} reason={row.timeLagReason} /> },
             { label: tg("consumed"), value: <RateOver value={row.consumedPerSecond} reason={row.consumedPerSecondReason} rates={row.consumedRates} /> },
-            { label: tw("consumedMinute"), value: <WindowRate rate={row.consumedRates.minute} /> },
-            { label: tw("consumedHour"), value: <WindowRate rate={row.consumedRates.hour} /> },
           ]}
         />
       )}

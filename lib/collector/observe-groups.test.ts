@@ -70,6 +70,13 @@ test("a group that reads one partition of four by assigning itself has that one 
   expect(topics[0]).toMatchObject({ producedPerS: 400 });
 });
 
+test("a group that has committed nothing yet has all of it before it, and no net", async () => {
+  const idle = (i: number) => reading({ t: { ends: [6_000 * i, 6_000 * i] } }, { g: { commits: { t: [null, null] }, members: { a: { t: [0, 1] } } } });
+  const { groups, groupTopics } = (await watched(polls(8, idle))).at(-1) as Snapshot;
+  for (const one of [groups[0], groupTopics[0]]) expect(one).toMatchObject({ consumedPerS: null, producedPerS: 200 });
+  expect(groups[0]?.netPerS).toBeNull();
+});
+
 describe("rebalances", () => {
   const inState = (state: GroupStateName, ids: readonly string[] = ["a"]) =>
     reading({ t: { ends: [100] } }, { g: { commits: { t: [100] }, state, members: Object.fromEntries(ids.map((id) => [id, { t: [0] }])) } });

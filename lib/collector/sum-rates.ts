@@ -12,13 +12,16 @@ export const producedOf = (logs: readonly LogSeen[]): SummedRates => sumRates(lo
 /** What was read, over the positions that a group holds: one without a commit consumes nothing that could be told, and is not missed. */
 export const consumedOf = (positions: readonly PositionSeen[]): SummedRates => sumRates(positions.filter(isExpected).map(({ consumedRates }) => consumedRates));
 
-/** What was written for a group to read: to the positions that it holds, or it could never be level with what it consumes. A share group holds all. */
-export const producedFor = (type: GroupType, topics: readonly Pick<GroupTopicSeen, "topic" | "positions">[]): SummedRates =>
-  producedOf(
-    topics.flatMap(({ topic, positions }) =>
-      (topic?.logs ?? []).filter((_, p) => type === "share" || (positions[p] !== undefined && isExpected(positions[p]))),
-    ),
+/**
+ * What was written for a group to read: to the positions that it holds, or it could never be level with what it consumes. A
+ * share group, and one that has committed nothing yet, has all of its topics before it.
+ */
+export function producedFor(type: GroupType, topics: readonly Pick<GroupTopicSeen, "topic" | "positions">[]): SummedRates {
+  const holdsAll = type === "share" || !topics.some(({ positions }) => positions.some(isExpected));
+  return producedOf(
+    topics.flatMap(({ topic, positions }) => (topic?.logs ?? []).filter((_, p) => holdsAll || (positions[p] !== undefined && isExpected(positions[p])))),
   );
+}
 
 /** A commit that was not read may still be there; it is missing only where the group was seen without one, or can have none. */
 function isExpected({ committed, reading: { reason }, position: { last } }: PositionSeen): boolean {

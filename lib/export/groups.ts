@@ -78,6 +78,7 @@ export const GROUP_PARTITIONS = dataset<GroupPartition>("partitions", {
   openTransaction: whole("open_transaction_records", (p) => p.openTransaction?.records ?? null),
   openTransactionSince: time("open_transaction_since", (p) => p.openTransaction?.since ?? null),
   ...timeLagBounds("time_lag", (p) => p.timeLag),
+  upperBound: flag("lag_upper_bound", (p) => p.upperBound),
 });
 
 export const MEMBERS = dataset<Member>("members", {
@@ -115,4 +116,7 @@ export const PAIRS = dataset<GroupTopic>("group_topics", {
   noCommit: number("no_commit", (g) => g.noCommit),
   lost: whole("lost", (g) => g.lost),
   ...timeLagBounds("time_lag", (g) => g.timeLag),
+  coverageKnown: number("partitions_known", (g) => g.coverage.known),
+  coverageExpected: number("partitions_expected", (g) => g.coverage.expected),
+  abandoned: flag("abandoned", (g) => g.abandoned),
 });
