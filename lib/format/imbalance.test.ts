@@ -14,8 +14,8 @@ test.each<[ImbalanceFacts, string, string]>([
   [{ kind: "production", verdict: "insufficient", partition: 0, ratio: 5 }, "Too little is written to compare", "写入量太少，无法比较"],
   [
     { kind: "production", verdict: "watching", partition: null, ratio: null },
-    "Watching: a verdict needs some windows of five minutes",
-    "观察中：判断需要若干个五分钟窗口",
+    "Watching: a verdict needs some windows of readings",
+    "观察中：判断需要若干个读数窗口",
   ],
   [
     { kind: "lag", verdict: "hot_lag", partition: 7, share: 0.83, cause: "stuck" },

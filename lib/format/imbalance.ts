@@ -72,7 +72,7 @@ const mean = (value: number | null) => (value === null ? "—" : formatCount(Mat
 
 const WORDS = {
   en: {
-    watching: "Watching: a verdict needs some windows of five minutes",
+    watching: "Watching: a verdict needs some windows of readings",
     littleWritten: "Too little is written to compare",
     evenWritten: "The partitions are written to evenly",
     receives: (partition: number, times: string) => `Partition ${partition} receives ${times} what each of its peers does`,
@@ -99,7 +99,7 @@ const WORDS = {
     replicates: (replicas: number, mean: string) => `Holds ${replicas} ${replicas === 1 ? "replica" : "replicas"}; the mean is ${mean}`,
   },
   "zh-CN": {
-    watching: "观察中：判断需要若干个五分钟窗口",
+    watching: "观察中：判断需要若干个读数窗口",
     littleWritten: "写入量太少，无法比较",
     evenWritten: "各分区写入均匀",
     receives: (partition: number, times: string) => `分区 ${partition} 的写入量是其他分区均值的 ${times}`,
