@@ -55,7 +55,7 @@ export function StatTile({ label, value, unit, context, tone, unknown = false, l
         {loading ? <span className="skeleton mt-2 h-3.5 w-16" /> : value}
         {!loading && unit !== undefined && <small className="ml-1 font-normal text-13 text-fg-3 leading-none tracking-normal">{unit}</small>}
       </dd>
-      <dd className="min-h-4 text-12 text-fg-3 lg:truncate">{loading ? <span className="skeleton mt-1 h-2.5 w-28" /> : context}</dd>
+      <dd className="min-h-4 text-12 text-fg-3 lg:line-clamp-2">{loading ? <span className="skeleton mt-1 h-2.5 w-28" /> : context}</dd>
     </div>
   );
 }

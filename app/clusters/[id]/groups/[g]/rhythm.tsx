@@ -9,7 +9,7 @@ export function Rhythm({ rhythm: { typicalSeconds, longestSeconds, intervals, bu
   const { duration } = useFormat();
   const poll = duration(pollSeconds);
   return (
-    <span className="block whitespace-normal" title={t("hint", { count: intervals, longest: duration(longestSeconds), poll })}>
+    <span title={t("hint", { count: intervals, longest: duration(longestSeconds), poll })}>
       {belowPolls ? t("everyPoll", { poll }) : t("every", { length: duration(typicalSeconds) })} · {t(burst)}
     </span>
   );
