@@ -116,6 +116,17 @@ describe("the reader", () => {
     expect(() => new Reader(Buffer.concat([uvarint(25), Buffer.alloc(50)]), true, 3).tags()).toThrow("it lists more than 3 things");
   });
 
+  test("reads over what nobody keeps as strictly as it reads, eight names being one element", () => {
+    const names = carr(["a", "bc", "", "d", "e", "f", "g", "h"].map((text) => cstr(text)));
+    const r = new Reader(join(names, i32(7)), true, 1);
+    r.skipStrings();
+    expect(r.i32()).toBe(7);
+    expect(() => new Reader(join(names, names), true, 0.5).skipStrings()).toThrow("it lists more than 0.5 things");
+    expect(() => new Reader(carr([cstr(null)]), true).skipStrings()).toThrow("may not be null");
+    expect(() => new Reader(i32(-1), false).skipStrings()).toThrow("may not be null");
+    expect(() => new Reader(join(i32(1), i16(9)), false).skipStrings()).toThrow("9 bytes wanted");
+  });
+
   test("reads lists of lists", () => {
     const r = new Reader(carr([carr([i32(1), i32(2)]), carr([])]), true);
     expect(r.array(r.i32s, r.least(0, 0, 1))).toEqual([[1, 2], []]);

@@ -147,8 +147,14 @@ export class Reader {
     return { text, raw: isExact ? null : Uint8Array.from(slice) };
   }
 
+  skipString(): void {
+    const size = this.length(false);
+    if (size === -1) fail("a text that may not be null is null");
+    this.take(size);
+  }
+
   skipBytes(): void {
-    this.nullableSlice(true);
+    this.take(Math.max(0, this.length(true)));
   }
 
   /** A copy: a slice would keep the whole answer alive. */
@@ -178,7 +184,15 @@ export class Reader {
   }
 
   i32s = (): number[] => this.elements(this.i32, 4, NUMBER_SHARE) ?? fail("a list that may not be null is null");
-  strings = (): string[] => this.array(() => this.string(), this.flexible ? 1 : 2);
+
+  /** Reads over a list of which nothing is kept; its elements weigh as little as numbers. */
+  skipArray(each: () => void, smallest: number): void {
+    const count = this.count(smallest, NUMBER_SHARE);
+    if (count === -1) fail("a list that may not be null is null");
+    for (let nth = 0; nth < count; nth++) each();
+  }
+
+  skipStrings = (): void => this.skipArray(() => this.skipString(), this.flexible ? 1 : 2);
 
   /** Skips the tagged fields of a structure, known or not, by their size. */
   tags(): void {
@@ -197,13 +211,19 @@ export class Reader {
   }
 
   private elements<T>(each: () => T, smallest: number, share: number): T[] | null {
-    const count = this.flexible ? this.uvarint() - 1 : this.i32();
+    const count = this.count(smallest, share);
     if (count === -1) return null;
-    this.allow(count, smallest, share);
     // A loop: `Array.from` costs several times as much, and a cycle reads tens of thousands of elements.
     const items: T[] = [];
     for (let nth = 0; nth < count; nth++) items.push(each());
     return items;
+  }
+
+  /** How many elements follow; −1: the list is null. */
+  private count(smallest: number, share: number): number {
+    const count = this.flexible ? this.uvarint() - 1 : this.i32();
+    if (count !== -1) this.allow(count, smallest, share);
+    return count;
   }
 
   /** Refuses what cannot be in the bytes left, and what would take too much memory and time: an element can be dearer than its bytes by far. */
@@ -214,11 +234,17 @@ export class Reader {
   }
 
   private nullableSlice(wide: boolean): Buffer | null {
-    const size = this.flexible ? this.uvarint() - 1 : wide ? this.i32() : this.i16();
+    const size = this.length(wide);
     if (size === -1) return null;
-    if (size < 0) throw new DecodeError(`a length of ${size}`);
     const start = this.take(size);
     return this.bytes.subarray(start, start + size);
+  }
+
+  /** The length of a text or of bytes; −1: it is null. */
+  private length(wide: boolean): number {
+    const size = this.flexible ? this.uvarint() - 1 : wide ? this.i32() : this.i16();
+    if (size < -1) throw new DecodeError(`a length of ${size}`);
+    return size;
   }
 
   private take(size: number): number {

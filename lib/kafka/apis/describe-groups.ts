@@ -11,6 +11,8 @@ export const describeGroups = api<{ groups: (string | Uint8Array)[] }, Described
   min: 0,
   max: 6,
   flexibleFrom: 5,
+  // More members than a frame has room for, as consumers describe themselves.
+  mostElements: 500_000,
   encode(w, { groups }, v) {
     w.array(groups, (group) => w.string(group));
     if (v >= 3) w.bool(false); // authorized operations

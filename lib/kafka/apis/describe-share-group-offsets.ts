@@ -11,6 +11,8 @@ export const describeShareGroupOffsets = api<{ groups: (string | Uint8Array)[] }
   min: 0,
   max: 1,
   flexibleFrom: 0,
+  // A thousand groups with nearly a thousand partitions each; more are asked for in smaller questions.
+  mostElements: 1_000_000,
   encode(w, { groups }) {
     w.array(groups, (group) => {
       w.string(group);

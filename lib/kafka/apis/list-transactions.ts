@@ -18,7 +18,7 @@ export const listTransactions = api<Record<never, never>, { errorCode: number; t
   decode(r) {
     r.throttle();
     const errorCode = r.i16();
-    r.strings(); // unknown state filters
+    r.skipStrings(); // unknown state filters
     const transactions = r.array(
       () => {
         const transaction = { transactionalId: r.string(), producerId: r.i64(), state: r.string() };

@@ -11,6 +11,8 @@ export const shareGroupDescribe = api<{ groups: (string | Uint8Array)[] }, Descr
   min: 1,
   max: 1,
   flexibleFrom: 0,
+  // A thousand groups of ten members with fifty topics each; more are asked for in smaller questions.
+  mostElements: 1_000_000,
   encode(w, { groups }) {
     w.array(groups, (group) => w.string(group));
     w.bool(false); // authorized operations
@@ -44,7 +46,7 @@ function readMember(r: Reader): ShareMember {
   r.nullableString(); // rack
   r.i32(); // member epoch
   const place = { clientId: r.string(), host: r.string() };
-  r.strings(); // subscribed topics
+  r.skipStrings(); // subscribed topics
   const assigned = r.array(
     () => {
       r.uuid();

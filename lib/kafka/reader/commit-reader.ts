@@ -3,8 +3,9 @@ import { type FetchedGroup, MANY_GROUPS_FROM, offsetFetch } from "@/lib/kafka/ap
 import { monotonicMs } from "@/lib/kafka/deadline";
 import { toFailure } from "@/lib/kafka/failure";
 import type { Node } from "@/lib/kafka/link";
-import type { Deadline, Failure, FailureCode, GroupCommits } from "@/lib/kafka/ports";
-import { chunks, MAX_ANSWER_BYTES, MAX_GROUPS } from "@/lib/kafka/reader/chunks";
+import type { Deadline, Failure, GroupCommits } from "@/lib/kafka/ports";
+import { AnswerSizes } from "@/lib/kafka/reader/answer-sizes";
+import { chunks, MAX_GROUPS } from "@/lib/kafka/reader/chunks";
 import { answerBytes, groupCommits } from "@/lib/kafka/reader/commits";
 import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
 import { groupKey, groupOnWire } from "@/lib/kafka/reader/group-key";
@@ -16,14 +17,11 @@ const GROUPS_AT_ONCE = 20;
 const EMPTY_EVERY = 5;
 const UNKNOWN_BYTES = 1_024;
 
-/** How an answer ends that is larger than a frame, or than an answer may be. */
-const TOO_LARGE: ReadonlySet<FailureCode> = new Set(["bad_frame", "decode_error"]);
-
 type Commits = Map<string, GroupCommits>;
 
 /** Reads what groups have committed, and remembers from cycle to cycle how large their answers are. */
 export class CommitReader {
-  private readonly sizes = new Map<string, number>();
+  private readonly sizes = new AnswerSizes(UNKNOWN_BYTES);
   private readonly kept = new Map<string, GroupCommits>();
   private cycle = 0;
 
@@ -35,7 +33,8 @@ export class CommitReader {
 
   /** Forgets groups that nobody lists any more. */
   keepOnly(groups: ReadonlyMap<string, unknown>): void {
-    for (const remembered of [this.sizes, this.kept]) for (const key of remembered.keys()) if (!groups.has(key)) remembered.delete(key);
+    this.sizes.keepOnly(groups);
+    for (const key of this.kept.keys()) if (!groups.has(key)) this.kept.delete(key);
   }
 
   /** The commits of a coordinator's groups. Each group has an entry; never rejects. */
@@ -73,19 +72,16 @@ export class CommitReader {
   }
 
   private async readMany(node: Node, listed: readonly ListedGroup[], deadline: Deadline, log: CycleLog, into: Commits): Promise<void> {
-    const split = chunks(listed, MAX_GROUPS, ({ group }) => this.sizes.get(groupKey(group)) ?? UNKNOWN_BYTES);
+    const split = chunks(listed, MAX_GROUPS, ({ group }) => this.sizes.of(groupKey(group)));
     await inFlight(split, CHUNKS_AT_ONCE, async (chunk) => {
       const asked = await log.ask(node, offsetFetch, { groups: chunk.map(({ group }) => groupOnWire(group)) }, deadline.earlier(this.callMs));
-      if (!asked.ok && TOO_LARGE.has(asked.failure.code)) this.askForLess(chunk);
-      if (!asked.ok) for (const { group } of chunk) into.set(groupKey(group), unread(asked.failure));
-      else for (const fetched of asked.value) this.take(groupKey(fetched.group), fetched, node, asked.at, log, into);
+      if (asked.ok) for (const fetched of asked.value) this.take(groupKey(fetched.group), fetched, node, asked.at, log, into);
+      else {
+        const keys = chunk.map(({ group }) => groupKey(group));
+        this.sizes.failed(keys, asked.failure);
+        for (const key of keys) into.set(key, unread(asked.failure));
+      }
     });
-  }
-
-  /** An answer that is too large would be refused for ever: next time a quarter of these groups share one. */
-  private askForLess(chunk: readonly ListedGroup[]): void {
-    const share = MAX_ANSWER_BYTES / Math.max(1, Math.floor(chunk.length / 4));
-    for (const { group } of chunk) this.sizes.set(groupKey(group), share);
   }
 
   private async readEach(node: Node, listed: readonly ListedGroup[], deadline: Deadline, log: CycleLog, into: Commits): Promise<void> {
@@ -105,7 +101,7 @@ export class CommitReader {
   private take(key: string, fetched: FetchedGroup, node: Node, at: number, log: CycleLog, into: Commits): void {
     const commits = groupCommits(fetched, node.target.nodeId, at);
     if (!commits.ok) log.fail(commits.failure);
-    this.sizes.set(key, answerBytes(fetched));
+    this.sizes.learn(key, answerBytes(fetched));
     into.set(key, commits);
   }
 }

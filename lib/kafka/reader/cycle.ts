@@ -2,6 +2,7 @@ import type { HostPort } from "@/lib/kafka/bootstrap";
 import { deadlineIn, firstOf, monotonicMs } from "@/lib/kafka/deadline";
 import type { Node } from "@/lib/kafka/link";
 import type { Deadline, FastReading, GroupReading, SlowDue, SlowReading, TopicMetadata } from "@/lib/kafka/ports";
+import type { AnswerSizes } from "@/lib/kafka/reader/answer-sizes";
 import { type BrokerGroups, readBrokerGroups } from "@/lib/kafka/reader/broker-groups";
 import type { CommitReader } from "@/lib/kafka/reader/commit-reader";
 import { CycleLog } from "@/lib/kafka/reader/cycle-log";
@@ -22,6 +23,9 @@ export type ReaderState = {
   nodes: Nodes;
   bootstrap: readonly HostPort[];
   commits: CommitReader;
+  /** Of the descriptions of groups, and of what share groups have reached. */
+  sizes: AnswerSizes;
+  shareSizes: AnswerSizes;
   owed: Owed;
   timing: Timing;
   kafkaId: string | null;
@@ -63,7 +67,7 @@ export async function runCycle(state: ReaderState, deadline: Deadline, due: Slow
 
   const listing = groupsListing({ brokers: metadata.brokers, answers, topics: state.topics, hasSeenGroups: state.hasSeenGroups });
   // What is remembered of a broker that did not answer sizes the next questions to it.
-  if (listing !== "incomplete") commits.keepOnly(groups);
+  if (listing !== "incomplete") for (const remembering of [commits, state.sizes, state.shareSizes]) remembering.keepOnly(groups);
   // Of groups that nobody names it cannot be said whether they are missing.
   const round = { nodes, deadline: commitsCut, callMs: timing.callMs, log: slowLog };
   const isFound = listing === "hidden" && known !== undefined && (await missingNotGone(known, groups, round)).size === 0;
@@ -71,7 +75,14 @@ export async function runCycle(state: ReaderState, deadline: Deadline, due: Slow
   state.groups = groups;
 
   const led = ledPartitions(state.topics);
-  const { ends, endsAskedAt, finishedAt, ...slow } = await readOrderedParts(led, groups, due, { ...round, deadline: cut, log, slowLog, owed: state.owed });
+  const { ends, endsAskedAt, finishedAt, ...slow } = await readOrderedParts(led, groups, due, {
+    ...round,
+    deadline: cut,
+    log,
+    slowLog,
+    owed: state.owed,
+    sizes: state.sizes,
+  });
 
   return {
     startedAt,

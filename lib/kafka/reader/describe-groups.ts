@@ -3,6 +3,7 @@ import { consumerGroupDescribe, type DescribedConsumerGroup } from "@/lib/kafka/
 import { type DescribedClassicGroup, describeGroups } from "@/lib/kafka/apis/describe-groups";
 import { type DescribedShareGroup, shareGroupDescribe } from "@/lib/kafka/apis/share-group-describe";
 import type { Deadline, GroupDescription, GroupReading } from "@/lib/kafka/ports";
+import type { AnswerSizes } from "@/lib/kafka/reader/answer-sizes";
 import { assignedPartitions } from "@/lib/kafka/reader/assignment";
 import { chunks, MAX_GROUPS } from "@/lib/kafka/reader/chunks";
 import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
@@ -16,13 +17,14 @@ const UNKNOWN_SERVER_ERROR = -1;
 const AUTHORIZATION_FAILED = 30;
 const UNSUPPORTED_VERSION = 35;
 const GROUP_ID_NOT_FOUND = 69;
-const BYTES_PER_GROUP = 4_096;
+/** What is expected of a group until an answer was too large. */
+export const BYTES_PER_DESCRIPTION = 4_096;
 
 type DescribedTyped = DescribedConsumerGroup | DescribedShareGroup;
 type TypedDescribe = Api<{ groups: (string | Uint8Array)[] }, DescribedTyped[]>;
 export type Keyed = readonly [key: string, group: GroupReading];
 type Descriptions = Map<string, GroupDescription>;
-type Round = { nodes: Nodes; deadline: Deadline; callMs: number; log: CycleLog };
+type Round = { nodes: Nodes; deadline: Deadline; callMs: number; log: CycleLog; sizes: AnswerSizes };
 
 /**
  * State and members of groups, from their coordinators: classic groups by DescribeGroups, KIP-848 groups by
@@ -40,9 +42,9 @@ async function describeAt(coordinator: number, groups: readonly Keyed[], round: 
   const modern = groups.filter(([, { type }]) => type === "consumer");
   const classic = groups.filter(([, { type }]) => type === "classic" || type === "unknown");
   const shares = groups.filter(([, { type }]) => type === "share");
-  const notModern = await inChunks(modern, (chunk) => describeTyped(consumerGroupDescribe, coordinator, chunk, round, into));
-  await inChunks(shares, (chunk) => describeTyped(shareGroupDescribe, coordinator, chunk, round, into));
-  await inChunks([...classic, ...notModern], (chunk) => describeClassic(coordinator, chunk, round, into));
+  const notModern = await inChunks(modern, round, (chunk) => describeTyped(consumerGroupDescribe, coordinator, chunk, round, into));
+  await inChunks(shares, round, (chunk) => describeTyped(shareGroupDescribe, coordinator, chunk, round, into));
+  await inChunks([...classic, ...notModern], round, (chunk) => describeClassic(coordinator, chunk, round, into));
 }
 
 /** KIP-848 and share groups, each by the request of its type. Answers the groups that turned out not to be of that type. */
@@ -51,7 +53,10 @@ async function describeTyped(api: TypedDescribe, coordinator: number, groups: re
   const node = round.nodes.get(coordinator);
   if (node === undefined) return [];
   const asked = await round.log.ask(node, api, { groups: groups.map(onWire) }, round.deadline.earlier(round.callMs));
-  if (!asked.ok) return asked.failure.code === "unsupported" ? [...groups] : [];
+  if (!asked.ok) {
+    round.sizes.failed([...byKey.keys()], asked.failure);
+    return asked.failure.code === "unsupported" ? [...groups] : [];
+  }
   // One odd id can spoil the whole batch; then each group is asked alone, once.
   if (groups.length > 1 && asked.value.length > 0 && asked.value.every(({ errorCode }) => errorCode === UNKNOWN_SERVER_ERROR)) {
     return (await inFlight(groups, CHUNKS_AT_ONCE, (group) => describeTyped(api, coordinator, [group], round, into))).flat();
@@ -71,6 +76,7 @@ async function describeClassic(coordinator: number, groups: readonly Keyed[], ro
   const node = round.nodes.get(coordinator);
   if (node === undefined) return [];
   const asked = await round.log.ask(node, describeGroups, { groups: groups.map(onWire) }, round.deadline.earlier(round.callMs));
+  if (!asked.ok) round.sizes.failed([...byKey.keys()], asked.failure);
   for (const answer of asked.ok ? asked.value : []) {
     const key = groupKey(answer.group);
     const group = byKey.get(key);
@@ -105,10 +111,10 @@ function unknownMembers({ id }: GroupReading, errorCode = 0): GroupDescription {
   return { id, state: "Unknown", protocol: null, assignor: null, groupEpoch: null, members: null, reason };
 }
 
-async function inChunks(groups: readonly Keyed[], describe: (chunk: Keyed[]) => Promise<Keyed[]>): Promise<Keyed[]> {
+async function inChunks(groups: readonly Keyed[], { sizes }: Round, describe: (chunk: Keyed[]) => Promise<Keyed[]>): Promise<Keyed[]> {
   return (
     await inFlight(
-      chunks(groups, MAX_GROUPS, () => BYTES_PER_GROUP),
+      chunks(groups, MAX_GROUPS, ([key]) => sizes.of(key)),
       CHUNKS_AT_ONCE,
       describe,
     )

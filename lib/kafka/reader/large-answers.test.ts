@@ -28,3 +28,51 @@ test.each([
   await expect.poll(fetches, { timeout: 15_000, interval: 50 }).toBe(4);
   expect(await fetches()).toBe(1);
 });
+
+/** A byte more than the answer describes. */
+function oneByteMore(frame: Buffer): Buffer {
+  const longer = Buffer.concat([frame, Buffer.alloc(1)]);
+  longer.writeInt32BE(longer.length - 4);
+  return longer;
+}
+
+test.each([
+  { type: "classic", api: "DescribeGroups" },
+  { type: "consumer", api: "ConsumerGroupDescribe" },
+  { type: "share", api: "ShareGroupDescribe" },
+] as const)("$type groups whose descriptions could not be decoded are described in quarters at the next turn", async ({ type, api }) => {
+  const world = fakeWorld({ brokers: 1, topics: 1, groups: 40 });
+  for (const group of world.groups) Object.assign(group, { type });
+  const cluster = await startFakeCluster(world, { brokers: 1 });
+  const reader = createReader({ brokers: cluster.bootstrap, intervalMs: 3_000, security: { mode: "plaintext" } });
+  onTestFinished(async () => {
+    await reader.close();
+    await cluster.close();
+  });
+  cluster.react = (_, asked, nth) => (asked === api && nth === 1 ? { twist: oneByteMore } : "answer");
+  const turn = async () => (await reader.fast(deadlineIn(10_000), { earliest: false, describe: (listed) => [...listed.keys()] })).slow;
+  expect((await turn()).failures).toMatchObject([{ api, code: "decode_error" }]);
+
+  const next = async () => {
+    const { described, requests } = await turn();
+    return { described: [...described.values()].filter(({ members }) => members !== null).length, requests: requests.get(api) };
+  };
+  await expect.poll(next, { timeout: 15_000, interval: 50 }).toEqual({ described: 40, requests: 4 });
+});
+
+test("what share groups have reached is asked for in quarters after an answer that could not be decoded", async () => {
+  const world = fakeWorld({ brokers: 1, topics: 1, groups: 40 });
+  for (const group of world.groups) Object.assign(group, { type: "share" });
+  const cluster = await startFakeCluster(world, { brokers: 1 });
+  const reader = createReader({ brokers: cluster.bootstrap, intervalMs: 3_000, security: { mode: "plaintext" } });
+  onTestFinished(async () => {
+    await reader.close();
+    await cluster.close();
+  });
+  const api = "DescribeShareGroupOffsets";
+  cluster.react = (_, asked, nth) => (asked === api && nth === 1 ? { twist: oneByteMore } : "answer");
+  await reader.fast(deadlineIn(10_000));
+  expect((await reader.slow(["shares"], deadlineIn(10_000))).failures).toMatchObject([{ api, code: "decode_error" }]);
+  const next = async () => (await reader.slow(["shares"], deadlineIn(10_000))).requests.get(api);
+  await expect.poll(next, { timeout: 15_000, interval: 50 }).toBe(4);
+});

@@ -1,5 +1,6 @@
 import { monotonicMs } from "@/lib/kafka/deadline";
 import type { Deadline, GroupDescription, GroupReading, OffsetsByTopic, SlowDue } from "@/lib/kafka/ports";
+import type { AnswerSizes } from "@/lib/kafka/reader/answer-sizes";
 import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
 import { type Keyed, readDescriptions } from "@/lib/kafka/reader/describe-groups";
 import type { LedPartitions } from "@/lib/kafka/reader/led-partitions";
@@ -15,7 +16,16 @@ export type OrderedParts = Record<ExtraOffsets, OffsetsByTopic | null> & {
   described: ReadonlyMap<string, GroupDescription>;
 };
 
-type Round = { nodes: Nodes; deadline: Deadline; callMs: number; log: CycleLog; slowLog: CycleLog; owed: Owed };
+type Round = {
+  nodes: Nodes;
+  deadline: Deadline;
+  callMs: number;
+  log: CycleLog;
+  slowLog: CycleLog;
+  owed: Owed;
+  /** Of the answers about groups. */
+  sizes: AnswerSizes;
+};
 type Groups = ReadonlyMap<string, GroupReading>;
 
 /**

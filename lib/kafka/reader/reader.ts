@@ -3,9 +3,11 @@ import { parseBootstrap } from "@/lib/kafka/bootstrap";
 import type { NodeSettings } from "@/lib/kafka/link";
 import { LoginGate } from "@/lib/kafka/login-gate";
 import type { ApiName, ClusterReader } from "@/lib/kafka/ports";
+import { AnswerSizes } from "@/lib/kafka/reader/answer-sizes";
 import { CommitReader } from "@/lib/kafka/reader/commit-reader";
 import { type ReaderState, runCycle } from "@/lib/kafka/reader/cycle";
 import { CycleLog } from "@/lib/kafka/reader/cycle-log";
+import { BYTES_PER_DESCRIPTION } from "@/lib/kafka/reader/describe-groups";
 import { ledAmong } from "@/lib/kafka/reader/led-partitions";
 import { Nodes } from "@/lib/kafka/reader/nodes";
 import { Owed } from "@/lib/kafka/reader/owed";
@@ -14,6 +16,7 @@ import { timing } from "@/lib/kafka/reader/timing";
 import { hasCredentials, isSecretExposed, type Security } from "@/lib/kafka/security";
 import { Declined } from "@/lib/kafka/slow/declined";
 import { readProducers } from "@/lib/kafka/slow/read-producers";
+import { BYTES_PER_SHARE } from "@/lib/kafka/slow/read-shares";
 import { runSlow, type SlowState } from "@/lib/kafka/slow/run-slow";
 import { type AddressRules, addressPolicy } from "@/lib/kafka/transport/address-policy";
 import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
@@ -72,6 +75,8 @@ export function createReader(options: ReaderOptions): ClusterReader & { openSock
     nodes,
     bootstrap,
     commits: new CommitReader(limits.callMs),
+    sizes: new AnswerSizes(BYTES_PER_DESCRIPTION),
+    shareSizes: new AnswerSizes(BYTES_PER_SHARE),
     owed: new Owed(),
     timing: limits,
     kafkaId: options.kafkaId ?? null,
@@ -83,7 +88,8 @@ export function createReader(options: ReaderOptions): ClusterReader & { openSock
   const declined = new Declined();
   const onSlowLane = (): SlowState => {
     slowNodes.sync(nodes.all().map(({ target: { nodeId: broker, host, port } }) => ({ broker, host, port, rack: null })));
-    return { nodes: slowNodes, declined, callMs: limits.callMs, topics: state.topics, groups: state.groups };
+    const { shareSizes, topics, groups } = state;
+    return { nodes: slowNodes, declined, shareSizes, callMs: limits.callMs, topics, groups };
   };
   return {
     fast: (deadline, due) => runCycle(state, deadline, due),

@@ -2,29 +2,36 @@ import { type DescribedShareOffsets, describeShareGroupOffsets, type SharePartit
 import { kafkaFailure } from "@/lib/kafka/failure";
 import type { Node } from "@/lib/kafka/link";
 import type { Failure, GroupReading } from "@/lib/kafka/ports";
+import type { AnswerSizes } from "@/lib/kafka/reader/answer-sizes";
 import { chunks, MAX_GROUPS } from "@/lib/kafka/reader/chunks";
 import { groupKey, groupOnWire } from "@/lib/kafka/reader/group-key";
 import { answeredFailure, askSlowly, type SlowContext } from "@/lib/kafka/slow/slow-context";
 import type { ShareOffsets, SharesReading } from "@/lib/kafka/slow-reading";
 
-const BYTES_PER_GROUP = 4_096;
+/** What is expected of a group until an answer was too large. */
+export const BYTES_PER_SHARE = 4_096;
 const UNKNOWN_SERVER_ERROR = -1;
 
 type Keyed = readonly [key: string, group: GroupReading];
+type SharesContext = SlowContext & { shareSizes: AnswerSizes };
 type Shares = Map<string, SharesReading>;
 
 /** Where the share groups of one coordinator stand. Each of its groups has an entry. */
-export async function readShares(context: SlowContext, node: Node, groups: ReadonlyMap<string, GroupReading>): Promise<Shares> {
+export async function readShares(context: SharesContext, node: Node, groups: ReadonlyMap<string, GroupReading>): Promise<Shares> {
   const mine = [...groups].filter(([, { type, coordinator }]) => type === "share" && coordinator === node.target.nodeId);
   const shares: Shares = new Map(mine.map(([key]) => [key, unread(kafkaFailure("commit_unread", -1, describeShareGroupOffsets.name, node.target.nodeId))]));
-  for (const chunk of chunks(mine, MAX_GROUPS, () => BYTES_PER_GROUP)) await readChunk(context, node, chunk, shares);
+  for (const chunk of chunks(mine, MAX_GROUPS, ([key]) => context.shareSizes.of(key))) await readChunk(context, node, chunk, shares);
   return shares;
 }
 
-async function readChunk(context: SlowContext, node: Node, groups: readonly Keyed[], into: Shares): Promise<void> {
+async function readChunk(context: SharesContext, node: Node, groups: readonly Keyed[], into: Shares): Promise<void> {
   const question = { groups: groups.map(([, { id, raw }]) => groupOnWire({ text: id, raw })) };
   const asked = await askSlowly(context, node, describeShareGroupOffsets, question);
   if (!asked.ok) {
+    context.shareSizes.failed(
+      groups.map(([key]) => key),
+      asked.failure,
+    );
     for (const [key] of groups) into.set(key, unread(asked.failure));
     return;
   }

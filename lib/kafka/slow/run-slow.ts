@@ -1,6 +1,7 @@
 import { monotonicMs } from "@/lib/kafka/deadline";
 import type { Node } from "@/lib/kafka/link";
 import type { Deadline, GroupReading, TopicMetadata } from "@/lib/kafka/ports";
+import type { AnswerSizes } from "@/lib/kafka/reader/answer-sizes";
 import { CycleLog } from "@/lib/kafka/reader/cycle-log";
 import type { Nodes } from "@/lib/kafka/reader/nodes";
 import type { Declined } from "@/lib/kafka/slow/declined";
@@ -9,12 +10,13 @@ import { readBrokerConfigs, readTopicConfigs } from "@/lib/kafka/slow/read-confi
 import { readLogDirs } from "@/lib/kafka/slow/read-log-dirs";
 import { readShares } from "@/lib/kafka/slow/read-shares";
 import { readTransactions } from "@/lib/kafka/slow/read-transactions";
-import type { SlowContext } from "@/lib/kafka/slow/slow-context";
 import type { Answered, DetailReading, LogDir, OpenTransaction, SettingsReading, SharesReading, SlowPart } from "@/lib/kafka/slow-reading";
 
 export type SlowState = {
   nodes: Nodes;
   declined: Declined;
+  /** Of the answers about share groups' offsets. */
+  shareSizes: AnswerSizes;
   callMs: number;
   /** As the last fast cycle saw them. */
   topics: ReadonlyMap<string, TopicMetadata>;
@@ -25,10 +27,14 @@ export type SlowState = {
  * The slow parts asked for. Each broker is asked one question after the other, so that it never serves more than two of them
  * at once; the brokers side by side. Never rejects.
  */
-export async function runSlow({ nodes, declined, callMs, topics, groups }: SlowState, parts: readonly SlowPart[], deadline: Deadline): Promise<DetailReading> {
+export async function runSlow(
+  { nodes, declined, shareSizes, callMs, topics, groups }: SlowState,
+  parts: readonly SlowPart[],
+  deadline: Deadline,
+): Promise<DetailReading> {
   const startedAt = monotonicMs();
   const log = new CycleLog();
-  const context: SlowContext = { nodes, deadline, callMs, log, declined };
+  const context = { nodes, deadline, callMs, log, declined, shareSizes };
   const isDue = new Set(parts);
   const due = <T>(part: SlowPart, make: () => T): T | null => (isDue.has(part) ? make() : null);
   const reading = {
