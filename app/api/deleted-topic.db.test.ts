@@ -4,6 +4,7 @@ import { adopt } from "@/lib/collector/adopt";
 import { newMemory } from "@/lib/collector/memory";
 import { observe } from "@/lib/collector/observe";
 import type { Reading } from "@/lib/collector/ports";
+import { restore } from "@/lib/collector/restore";
 import { parseConfig } from "@/lib/config";
 import type { Held } from "@/lib/store/lease";
 import { ask } from "@/lib/testing/ask";
@@ -54,7 +55,7 @@ async function watched(name: string) {
     reach: reachOf(parseConfig({})),
   });
   const storage = ports.storageOf((await ports.lease.take(await ports.lease.find())) as Held);
-  const memory = newMemory();
+  let memory = newMemory();
   const poll = async (seen: Reading, afterMs: number) => {
     const at = new Date(START_MS + afterMs);
     await ports.ensurePartitions(at);
@@ -65,7 +66,10 @@ async function watched(name: string) {
       return snapshot;
     });
   };
-  return { id, poll };
+  const restart = async () => {
+    memory = restore(await storage.restore());
+  };
+  return { id, poll, restart };
 }
 
 const both = (end: number) => reading({ kept: { ends: [end] }, orders: { ends: [1_000, 500] } }, { g: { commits: { kept: [end], orders: [900, null] } } });
@@ -125,6 +129,18 @@ test("one that is made again leaves no second row", async () => {
   expect(await names()).toEqual([["orders", "topic_gone"]]);
   await poll(topic(other, 20), 2 * INTERVAL_MS);
   expect(await names()).toEqual([["orders", "new_epoch"]]);
+});
+
+test("one that is made again after a restart is known to be another", async () => {
+  const { poll, restart } = await watched("restarted");
+  const topic = (topicId: string, end: number) => reading({ orders: { ends: [end], id: topicId } }, { g: { commits: { orders: [5] } } });
+  await poll(topic("aaaaaaaa-0000-4000-8000-000000000003", 10), 0);
+  await poll(reading({}, { g: { commits: {} } }), INTERVAL_MS);
+  await restart();
+  const { changes, groupTopics } = await poll(topic("aaaaaaaa-0000-4000-8000-000000000004", 0), 2 * INTERVAL_MS);
+  expect(changes.map(({ kind }) => kind)).toEqual(["topic_recreated"]);
+  expect(groupTopics[0]).toMatchObject({ lag: null, parts: { reason: "new_epoch" } });
+  expect((await poll(topic("aaaaaaaa-0000-4000-8000-000000000004", 0), 3 * INTERVAL_MS)).groupTopics[0]?.parts.reason).toBe("committed_ahead");
 });
 
 test("a group whose only topic is deleted says so", async () => {

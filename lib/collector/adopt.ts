@@ -35,7 +35,9 @@ export async function adopt(memory: Memory, reading: Reading, registry: Registry
 async function adoptTopics(memory: Memory, { topics, ends }: Reading, registry: Registry, adopted: Adopted, first: boolean): Promise<void> {
   const gone = [...memory.topics.values()].filter(({ name }) => !topics.has(name));
   const recreated = [...memory.topics.values()].filter((topic) => isAnother(topic, topics.get(topic.name), ends.get(topic.name)));
-  for (const topic of [...gone, ...recreated]) noteDeparted(memory, topic, gone.includes(topic));
+  for (const topic of gone) noteDeparted(memory, topic, true);
+  for (const topic of recreated) noteDeparted(memory, topic, false);
+  if (gone.length + recreated.length > 0) boundDeparted(memory);
   await registry.saveTopicsGone([...gone, ...recreated].map(({ id }) => id));
   adopted.topicIds.push(...[...gone, ...recreated].map(({ id }) => id));
   for (const { name, id } of gone) {
@@ -43,7 +45,8 @@ async function adoptTopics(memory: Memory, { topics, ends }: Reading, registry: 
     adopted.changes.push({ kind: "topic_deleted", topicId: id });
   }
 
-  const wanted = [...topics.values()].filter((topic) => !memory.topics.has(topic.name) || recreated.some(({ name }) => name === topic.name));
+  const renewed = new Set(recreated.map(({ name }) => name));
+  const wanted = [...topics.values()].filter(({ name }) => !memory.topics.has(name) || renewed.has(name));
   const rows = await registry.saveTopics(wanted.map((topic) => ({ name: topic.name, kafkaTopicId: topic.topicId, partitionCount: topic.partitions.length })));
   for (const { id, name } of rows) {
     const before = memory.departed.get(name);
@@ -68,7 +71,8 @@ function isAnother({ kafkaTopicId, logs }: TopicMemory, seen: TopicMetadata | un
   });
 }
 
-const MOST_DEPARTED = 10_000;
+/** Positions that are remembered of topics that are gone: some tens of megabytes at most. */
+const MOST_DEPARTED = 100_000;
 
 function noteDeparted(memory: Memory, { id, name, kafkaTopicId, logs }: TopicMemory, isAbsent: boolean): void {
   const memos = [...memory.groups.values()].flatMap((group): [number, (PartitionMemo | null)[]][] => {
@@ -78,8 +82,14 @@ function noteDeparted(memory: Memory, { id, name, kafkaTopicId, logs }: TopicMem
   const epochs = logs.map(({ epoch }) => (epoch === null ? null : { ...epoch, absent: isAbsent }));
   memory.departed.delete(name);
   memory.departed.set(name, { kafkaTopicId, epochs, memos: new Map(memos) });
-  const [oldest] = memory.departed.keys();
-  if (memory.departed.size > MOST_DEPARTED && oldest !== undefined) memory.departed.delete(oldest);
+}
+
+function boundDeparted({ departed }: Memory): void {
+  let size = 0;
+  for (const [name, { epochs, memos }] of [...departed].toReversed()) {
+    size += epochs.length * (1 + memos.size);
+    if (size > MOST_DEPARTED) departed.delete(name);
+  }
 }
 
 /** A topic that comes after another starts with empty series, but its logs know that a life ended and its groups what they had committed. */

@@ -13,7 +13,7 @@ import { packGroupTopicMemo } from "./memo";
 import type { GroupMemory, GroupTopicMemory } from "./memory";
 import { type GroupSeen, readTopics } from "./observe-groups";
 import type { GroupTopicSeen, PositionSeen } from "./position-seen";
-import { consumedOf, netOf, partRates, perSecond, producedFor, storedRates } from "./sum-rates";
+import { consumedOf, isAllBefore, netOf, partRates, perSecond, producedFor, storedRates } from "./sum-rates";
 
 /** `topicIdOf`: row id of a live topic by name; null when there is none. */
 export function assembleGroup(seen: GroupSeen, topicIdOf: (name: string) => number | null, nowMs: number): GroupNow {
@@ -22,7 +22,7 @@ export function assembleGroup(seen: GroupSeen, topicIdOf: (name: string) => numb
   const sum = combineSums(topics.map(({ shown }) => shown));
   const max = largest(topics);
   const positions = topics.flatMap((t) => t.positions);
-  const [consumed, produced] = [consumedOf(positions), producedFor(group.type, topics)];
+  const [consumed, produced] = [consumedOf(positions), producedFor(topics, isAllBefore(topics))];
   return {
     groupId: group.id,
     type: group.type,
@@ -101,12 +101,18 @@ function storedMembers({ members }: GroupMemory, topicIdOf: (name: string) => nu
   );
 }
 
-export function assembleGroupTopic(seen: GroupTopicSeen, judged: TopicJudged, group: GroupMemory, nowMs: number): GroupTopicNow {
+/** `isAllBefore`: the group holds no position yet, in whatever topic. */
+export function assembleGroupTopic(
+  seen: GroupTopicSeen,
+  judged: TopicJudged,
+  { group, isAllBefore }: { group: GroupMemory; isAllBefore: boolean },
+  nowMs: number,
+): GroupTopicNow {
   const { groupTopic, positions, shown, read } = seen;
   const fresh = positions.filter((p) => !p.late);
   const readTimeLag = roundedTimeLag(groupTimeLag(fresh.map((p) => p.timeLag)));
   const timeLags = positions.map((p) => roundedTimeLag(p.timeLag));
-  const [consumed, produced] = [consumedOf(positions), producedFor(group.type, [seen])];
+  const [consumed, produced] = [consumedOf(positions), producedFor([seen], isAllBefore)];
   const behindS = read.sum === null ? null : (readTimeLag.est ?? readTimeLag.lo);
   return {
     groupTopicId: groupTopic.id,

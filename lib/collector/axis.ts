@@ -63,6 +63,12 @@ export function ratesNow(track: Track, nowMs: number, intervalMs: number): Rates
   return { "1m": minute, "5m": five, "1h": over("1h"), shown: isFilling ? minute : five, over: isFilling ? "1m" : "5m" };
 }
 
+/** The last value that is remembered; null: none. */
+export function newestOf({ base, values }: Track): bigint | null {
+  const value = values.findLast((one) => one !== null);
+  return value === undefined || value === null ? null : base + BigInt(value);
+}
+
 export const CARRIED = { everyMs: 60_000, most: 64 };
 
 /**

@@ -22,6 +22,12 @@ describe("what happened to a group's commits is told once", () => {
     expect(await changes(read([null, null]), read([900, null]), read([900, null]))).toEqual([[], [["first_commit", 0, "900"]], []]);
   });
 
+  test("a commit that was removed and is there again is no first one: it tells what it skipped since, or reads again", async () => {
+    expect(await changes(read([900]), read([null]), read([900]))).toEqual([[], [["offsets_deleted", 0, "100"]], []]);
+    expect((await changes(read([900]), read([null]), read([950]))).at(-1)).toEqual([["first_commit", 0, "50"]]);
+    expect((await changes(read([900]), read([null]), read([400]))).at(-1)).toEqual([["offsets_reset", 0, "500"]]);
+  });
+
   test("vector 21: retention took 30 records", async () => {
     expect(await changes(read([50]), read([50], { starts: [80] }), read([80], { starts: [80] }))).toEqual([[], [["records_lost", 0, "30"]], []]);
   });

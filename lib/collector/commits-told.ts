@@ -1,17 +1,14 @@
 import type { GroupTopicParts } from "@/lib/domain/parts";
 import { commitRhythm } from "@/lib/lag/commit-rhythm";
-import { offsetAt } from "@/lib/lag/series";
 import type { PositionSeen } from "./position-seen";
 
 /** What was committed where only the end could not be read: a group that goes on is not shown standing still. */
 export function commitsAlone(positions: readonly PositionSeen[]): Pick<GroupTopicParts, "commitAlone"> {
   let alone: Record<string, string> | null = null;
-  for (const [partition, { reading, position }] of positions.entries()) {
-    if (reading.rawLag !== null || reading.reason === "no_commit") continue;
-    const commit = offsetAt(position.commits, position.commits.values.length - 1);
-    if (commit === null) continue;
+  for (const [partition, { reading, commitRead }] of positions.entries()) {
+    if (reading.rawLag !== null || commitRead === null) continue;
     alone ??= {};
-    alone[partition] = commit.toString();
+    alone[partition] = commitRead.toString();
   }
   return alone === null ? {} : { commitAlone: alone };
 }

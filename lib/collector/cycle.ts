@@ -53,10 +53,10 @@ export async function runCycle(ports: CyclePorts, memory: Memory, settings: Cycl
   const listed = listGroups(reading, arrived);
   const newest = memory.axis.timesMs.at(-1) ?? 0;
   const at = new Date(Math.max(Math.round(endedMs), newest + 1));
+  await recall(memory, storage.findOldEnds, at.getTime());
   const snapshot = await storage.inFencedTransaction(async (transaction) => {
     const adopted = await adopt(memory, listed, transaction);
     const parameters = await transaction.findParameters();
-    await recall(memory, transaction.findOldEnds, at.getTime());
     const snapshot = await observeInSlices(memory, listed, adopted, reader.brokers(), { ...settings, parameters }, at);
     await transaction.saveSnapshot(snapshot);
     await transaction.answerRequests(settings.requestIds, snapshot);

@@ -11,7 +11,7 @@ import { isRebalancing } from "@/lib/lag/group-condition";
 import { type PartitionLag, partitionLag } from "@/lib/lag/partition-lag";
 import { sumLag } from "@/lib/lag/sum-lag";
 import { timeLag } from "@/lib/lag/time-lag";
-import { beginEpoch, NO_RATES, push, ratesNow } from "./axis";
+import { beginEpoch, NO_RATES, newestOf, push, ratesNow } from "./axis";
 import { NO_HABIT } from "./habit";
 import { type GroupJudged, judgeGroup } from "./judge";
 import { lateComer } from "./late-comer";
@@ -178,8 +178,12 @@ function observePosition(
     beginEpoch(position.commits, nowMs);
     position.habit = { ...NO_HABIT };
   }
-  const events = log === null || isNewLife ? [] : positionEvents(position.last, { commit, lost: lag.lost, start: log.log.start, state });
-  push(position.commits, committed);
+  const events =
+    log === null || isNewLife
+      ? []
+      : positionEvents(position.last, { commit, earlier: () => newestOf(position.commits), lost: lag.lost, start: log.log.start, state });
+  // Stored are ends and lags, so that a commit beside an unread end could not be read back.
+  push(position.commits, typeof end === "bigint" ? committed : null);
   if (committed !== null && position.last?.commit !== null && position.last?.commit !== undefined && committed !== position.last.commit) {
     position.movedAtMs = nowMs;
     if (typeof end === "bigint") position.habit.pace = notePace(position.habit.pace, nowMs, end);
@@ -204,6 +208,8 @@ function observePosition(
     consumed: consumedRates.shown,
     consumedRates,
     committed: committed !== null || (late && position.last?.commit !== null),
+    commits: true,
+    commitRead: committed,
     events,
   };
 }

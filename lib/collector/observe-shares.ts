@@ -110,6 +110,8 @@ function seenOf(position: PositionMemory, part: SharePart, late: boolean, end: b
     consumed: NO_RATES.shown,
     consumedRates: NO_RATES,
     committed: false,
+    commits: false,
+    commitRead: null,
     events: [],
   };
 }

@@ -10,10 +10,11 @@ import { assembleTopics } from "./assemble-topics";
 import { takeDetails } from "./details/take-details";
 import { judgeBalance } from "./judge-balance";
 import { forget, keptFromMs, type Memory } from "./memory";
-import { type GroupSeen, observeGroups, positionsIn } from "./observe-groups";
+import { type GroupSeen, observeGroups, positionsIn, readTopics } from "./observe-groups";
 import { observeTopics } from "./observe-topics";
 import type { Reading, Settings } from "./ports";
 import { inSlices } from "./slices";
+import { isAllBefore } from "./sum-rates";
 
 /** A reading, and what else `observe` needs to make a snapshot of it. Names must have been adopted before. */
 type Observed = [memory: Memory, reading: Reading, adopted: Adopted, health: readonly BrokerHealth[], settings: Settings, at: Date];
@@ -67,9 +68,11 @@ function* observing(
   const topicIdOf = (name: string) => memory.topics.get(name)?.id ?? null;
   const weigh = ({ group }: GroupSeen) => positionsIn(group.topics.values());
   const groups = yield* inSlices(seenGroups, weigh, (group) => assembleGroup(group, topicIdOf, nowMs));
-  const groupTopics = yield* inSlices(seenGroups, weigh, ({ group, topics: own, judged }) =>
-    own.flatMap((t, i) => (t.topic === null || !judged.topics[i] ? [] : [assembleGroupTopic(t, judged.topics[i], group, nowMs)])),
-  );
+  const groupTopics = yield* inSlices(seenGroups, weigh, (seen) => {
+    const { group, topics: own, judged } = seen;
+    const of = { group, isAllBefore: isAllBefore(readTopics(seen)) };
+    return own.flatMap((t, i) => (t.topic === null || !judged.topics[i] ? [] : [assembleGroupTopic(t, judged.topics[i], of, nowMs)]));
+  });
   const brokers = assembleBrokers(memory, reading, seenTopics, health);
 
   return {

@@ -58,8 +58,6 @@ export type Settings = { clusterId: number; intervalMs: number; skippedCycles: n
 export type CycleTransaction = Registry & {
   /** What people set for this cluster and its groups: read in every cycle, so that a change holds from the next one on. */
   findParameters(): Promise<ClusterParameters>;
-  /** Log ends from before the given instants, as far as history has them. */
-  findOldEnds(asked: readonly { topicId: number; before: Date }[]): Promise<OldEnds>;
   saveSnapshot(snapshot: Snapshot): Promise<void>;
   answerRequests(ids: readonly string[], snapshot: Snapshot): Promise<void>;
 };
@@ -67,6 +65,8 @@ export type CycleTransaction = Registry & {
 /** Where cycles of one cluster are stored. A lost lease rejects with an error named `LeaseLost`. */
 export type CycleStorage = {
   restore(): Promise<Stored>;
+  /** Log ends from before the given instants, as far as history has them; none when it cannot be asked now. */
+  findOldEnds(asked: readonly { topicId: number; before: Date }[]): Promise<OldEnds>;
   inFencedTransaction<T>(work: (transaction: CycleTransaction) => Promise<T>): Promise<T>;
   /** Poll requests that waited for this cycle are answered with the reason. */
   saveUnreachable(status: "unreachable" | "auth_failed", reason: string, requestIds: readonly string[]): Promise<void>;

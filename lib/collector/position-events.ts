@@ -11,19 +11,21 @@ export type PositionEvent = {
   records: bigint;
 };
 
-type Now = { commit: OffsetOrReason; lost: bigint | null; start: bigint | null; state: GroupStateName };
+/** `earlier`: the last commit that is remembered, also from before it was removed. */
+type Now = { commit: OffsetOrReason; earlier(): bigint | null; lost: bigint | null; start: bigint | null; state: GroupStateName };
 
 /**
  * `before`: the last cycle in which commit and end were both read; null tells nothing. A first commit tells the records that
  * it skipped, a commit that fell those that will be read again, a log start that passed it those that nobody will read.
  */
-export function positionEvents(before: PositionMemory["last"], { commit, lost, start, state }: Now): PositionEvent[] {
+export function positionEvents(before: PositionMemory["last"], { commit, earlier, lost, start, state }: Now): PositionEvent[] {
   if (before === null) return [];
   const events: PositionEvent[] = [];
   if (commit === "no_commit" && before.commit !== null) events.push({ kind: commitRemoved(state), records: before.lag ?? 0n });
   if (typeof commit === "bigint" && commit >= 0n) {
-    if (before.commit === null && start !== null && commit > start) events.push({ kind: "first_commit", records: commit - start });
-    if (before.commit !== null && commit < before.commit) events.push({ kind: "offsets_reset", records: before.commit - commit });
+    const from = before.commit ?? earlier();
+    if (before.commit === null && commit > (from ?? start ?? commit)) events.push({ kind: "first_commit", records: commit - (from ?? start ?? commit) });
+    if (from !== null && commit < from) events.push({ kind: "offsets_reset", records: from - commit });
   }
   const newlyLost = recordsLost(before.lost, lost);
   if (newlyLost > 0n) events.push({ kind: "records_lost", records: newlyLost });

@@ -20,6 +20,10 @@ export type PositionSeen = {
   consumed: Rate;
   consumedRates: Rates;
   committed: boolean;
+  /** What this cycle read, whatever became of the end. */
+  commitRead: bigint | null;
+  /** Whether its group commits at all: a share group does not. */
+  commits: boolean;
   events: readonly PositionEvent[];
 };
 

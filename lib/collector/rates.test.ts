@@ -82,6 +82,29 @@ test("a commit that was never read is missed, one that is not there is not", asy
   expect(groups[0]?.netPerS).toBeNull();
 });
 
+test("a share group consumes nothing that is told, and is not missed in the cluster's sum", async () => {
+  const readings = Array.from({ length: 30 }, (_, poll) =>
+    reading(
+      { t: { ends: [1_000 + 150 * poll] }, jobs: { ends: [10, 10] } },
+      { g: { commits: { t: [1_000 + 150 * poll] } }, workers: { commits: "none kept" } },
+      { shares: { workers: poll === 0 ? { jobs: [1, 1] } : "unsupported" } },
+    ),
+  );
+  const { cluster, groups } = await watched(readings);
+  expect(groups.find(({ type }) => type === "share")).toMatchObject({ partitions: 2, consumedPerS: null });
+  expect(over(cluster, "5m").consumed).toEqual([10, 1, 1]);
+});
+
+test("a topic that is only assigned is not before a group that reads another", async () => {
+  const members = { a: { t: [0], waiting: [0] } };
+  const readings = Array.from({ length: 30 }, (_, poll) => {
+    const end = 1_000 + 150 * poll;
+    return reading({ t: { ends: [end] }, waiting: { ends: [end] } }, { g: { commits: { t: [end] }, members } });
+  });
+  const { groups, groupTopics } = await watched(readings);
+  expect([groups[0]?.producedPerS, ...groupTopics.map(({ producedPerS }) => producedPerS)]).toEqual([10, 10, null]);
+});
+
 test("net is what is produced less what is consumed, over the same window", async () => {
   const readings = Array.from({ length: 30 }, (_, poll) => reading({ t: { ends: [1_000 + 150 * poll] } }, { g: { commits: { t: [500 + 90 * poll] } } }));
   expect((await watched(readings)).groups[0]).toMatchObject({ producedPerS: 10, consumedPerS: 6, netPerS: 4 });

@@ -1,7 +1,7 @@
 import type { GroupMember, GroupStateName, GroupType } from "@/lib/domain/group";
 import type { MemberBalance } from "@/lib/domain/imbalance";
 import type { Status } from "@/lib/domain/lag";
-import { type GroupTopicParts, type PerPartition, partAt, type StoredMember, type TopicParts } from "@/lib/domain/parts";
+import { type GroupTopicParts, type LateValues, type PerPartition, partAt, type StoredMember, type TopicParts } from "@/lib/domain/parts";
 import type { UnknownReason } from "@/lib/domain/reason";
 import type { Stored } from "@/lib/domain/stored";
 import type { ScheduledPart } from "@/lib/kafka/slow/schedule";
@@ -28,6 +28,9 @@ export function restore(stored: Stored): Memory {
   memory.whole = whole;
   for (const [part, atMs] of Object.entries(partsRead)) memory.partsReadMs.set(part as ScheduledPart, atMs);
 
+  for (const { name, kafkaTopicId, partitions } of stored.departed)
+    memory.departed.set(name, { kafkaTopicId, epochs: Array(partitions).fill({ number: 1, topicId: kafkaTopicId, end: 0n, absent: true }), memos: new Map() });
+
   const names = new Map<number, string>();
   for (const topic of stored.topics) {
     names.set(topic.id, topic.name);
@@ -44,7 +47,7 @@ export function restore(stored: Stored): Memory {
       missing: 0,
       members: restoreMembers(memberList, names),
       described: memberList === null ? null : { atMs: 0, protocol, assignor },
-      readAtMs: stored.polls.at(-1)?.atMs ?? null,
+      readAtMs: times.staleSinceMs ?? stored.polls.at(-1)?.atMs ?? null,
       topics: new Map(),
       inherited: new Map(),
       status: { word: times.status as Status | null, sinceMs: times.statusSinceMs },
@@ -64,7 +67,7 @@ export function restore(stored: Stored): Memory {
 
 function restoreTopic(
   axis: Axis,
-  { id, name, kafkaTopicId, partitionCount, memo, parts, starts, size, sizes, policy }: Stored["topics"][number],
+  { id, name, kafkaTopicId, partitionCount, memo, parts, staleSinceMs, starts, size, sizes, policy }: Stored["topics"][number],
   { polls, ends, whole }: Stored,
 ): TopicMemory {
   const remembered = unpackTopicMemo(memo);
@@ -97,7 +100,7 @@ function restoreTopic(
       transactional: remembered.isTransactional(partition),
     };
   });
-  const readAtMs = rows.length === 0 ? null : (polls.at(-1)?.atMs ?? null);
+  const readAtMs = rows.length === 0 ? null : (staleSinceMs ?? polls.at(-1)?.atMs ?? null);
   const byPartition = sizeOf === undefined ? [] : logs.map((_, partition) => partAt(sizeOf, partition) ?? null);
   return { id, name, kafkaTopicId, logs, imbalance: remembered.imbalance, readAtMs, size: { ...size, byPartition }, sizes, policy };
 }
@@ -136,12 +139,12 @@ function restoreTrack(
 
 function restoreGroupTopic(
   axis: Axis,
-  { id, topicId, memo, parts }: Stored["groupTopics"][number],
+  { id, topicId, memo, parts, staleSinceMs }: Stored["groupTopics"][number],
   topic: TopicMemory,
   { polls, ends, lags }: Stored,
 ): GroupTopicMemory {
   const remembered = unpackGroupTopicMemo(memo);
-  const { moved, share, reason } = JSON.parse(parts ?? "{}") as Partial<GroupTopicParts>;
+  const { moved, share, reason, late } = JSON.parse(parts ?? "{}") as Partial<GroupTopicParts>;
   const endRows = new Map(ends.get(topicId) ?? []);
   const commits = (lags.get(id) ?? []).map(([poll, lag]) => {
     // A share group's track holds its lag, which is no difference to the end.
@@ -160,7 +163,7 @@ function restoreGroupTopic(
       eta: remembered.etaOf(partition),
       trend: remembered.trendOf(partition),
       habit: remembered.habitOf(partition) ?? habitOf(track, log.ends),
-      last: partAt(reason, partition) === "no_commit" ? uncommittedAt(log) : committedAt(log, last),
+      last: lateAt(log, late?.[String(partition)]) ?? (partAt(reason, partition) === "no_commit" ? uncommittedAt(log) : committedAt(log, last)),
       movedAtMs: fromUnix(partAt(moved, partition)),
     };
   });
@@ -169,17 +172,24 @@ function restoreGroupTopic(
     topicId,
     name: topic.name,
     positions,
-    readAtMs: commits.length === 0 ? null : (polls.at(-1)?.atMs ?? null),
+    readAtMs: commits.length === 0 ? null : (staleSinceMs ?? polls.at(-1)?.atMs ?? null),
     verdict: remembered.verdict,
     balance: remembered.balance,
     share: remembered.share === undefined ? null : restoreShare(remembered.share, share, topic.logs.length),
   };
 }
 
-const uncommittedAt = ({ end, endAtMs }: LogMemory): PositionMemory["last"] =>
+/** What was not read in the last poll stands with what was read before, end and commit of the same one. */
+function lateAt(log: LogMemory, late: LateValues | undefined): PositionMemory["last"] {
+  if (late === undefined || late.end === null) return null;
+  const [end, atMs] = [BigInt(late.end), Date.parse(late.since)];
+  return late.committed === null ? uncommittedAt({ end, endAtMs: atMs }) : committedAt({ start: log.start, end }, { offset: BigInt(late.committed), atMs });
+}
+
+const uncommittedAt = ({ end, endAtMs }: Pick<LogMemory, "end" | "endAtMs">): PositionMemory["last"] =>
   end === null || endAtMs === null ? null : { end, commit: null, lag: null, lost: null, atMs: endAtMs };
 
-function committedAt({ start, end }: LogMemory, commit: { offset: bigint; atMs: number } | null): PositionMemory["last"] {
+function committedAt({ start, end }: Pick<LogMemory, "start" | "end">, commit: { offset: bigint; atMs: number } | null): PositionMemory["last"] {
   if (end === null || commit === null) return null;
   const { lag, lost } = offsetLag({ logStart: start, end, commit: commit.offset });
   return { end, commit: commit.offset, lag, lost, atMs: commit.atMs };

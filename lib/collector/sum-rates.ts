@@ -1,4 +1,3 @@
-import type { GroupType } from "@/lib/domain/group";
 import { type PerPartition, pack } from "@/lib/domain/parts";
 import { RATE_WINDOWS, type Rates, type StoredRates, type SummedRate, type SummedRates, shownRate, shownWindow } from "@/lib/domain/rates";
 import { sumRates } from "@/lib/lag/rate";
@@ -16,16 +15,19 @@ export const consumedOf = (positions: readonly PositionSeen[]): SummedRates => s
  * What was written for a group to read: to the positions that it holds, or it could never be level with what it consumes. A
  * share group, and one that has committed nothing yet, has all of its topics before it.
  */
-export function producedFor(type: GroupType, topics: readonly Pick<GroupTopicSeen, "topic" | "positions">[]): SummedRates {
-  const holdsAll = type === "share" || !topics.some(({ positions }) => positions.some(isExpected));
-  return producedOf(
-    topics.flatMap(({ topic, positions }) => (topic?.logs ?? []).filter((_, p) => holdsAll || (positions[p] !== undefined && isExpected(positions[p])))),
+export const producedFor = (topics: readonly Held[], isAllBefore: boolean): SummedRates =>
+  producedOf(
+    topics.flatMap(({ topic, positions }) => (topic?.logs ?? []).filter((_, p) => isAllBefore || (positions[p] !== undefined && isExpected(positions[p])))),
   );
-}
+
+/** Settled for the group as a whole, so that it adds up to its topics. */
+export const isAllBefore = (topics: readonly Held[]): boolean => !topics.some(({ positions }) => positions.some(isExpected));
+
+type Held = Pick<GroupTopicSeen, "topic" | "positions">;
 
 /** A commit that was not read may still be there; it is missing only where the group was seen without one, or can have none. */
-function isExpected({ committed, reading: { reason }, position: { last } }: PositionSeen): boolean {
-  if (committed) return true;
+function isExpected({ committed, commits, reading: { reason }, position: { last } }: PositionSeen): boolean {
+  if (committed || !commits) return committed;
   return reason !== null && reason !== "no_commit" && reason !== "no_lag_reported" && reason !== "topic_gone" && !(last !== null && last.commit === null);
 }
 

@@ -12,6 +12,7 @@ export type Stored = {
     partitionCount: number;
     memo: string | null;
     parts: string | null;
+    staleSinceMs: number | null;
     /** The log starts at each of their moves, the newest last. */
     starts: [atMs: number, offsets: (string | null)[]][];
     size: Pick<TopicSize, "bytes" | "totalBytes" | "reason">;
@@ -35,10 +36,13 @@ export type Stored = {
     statusSinceMs: number | null;
     stateSinceMs: number | null;
     rebalancingSinceMs: number | null;
+    staleSinceMs: number | null;
     rebalancesMs: number[];
     balance: { verdict: string | null; cause: string | null; ratio: number | null; count: number | null; topicId: number | null; sinceMs: number | null };
   }[];
-  groupTopics: { id: number; groupId: number; topicId: number; memo: string | null; parts: string | null }[];
+  /** Topics that were deleted lately and are not there again, the latest last. */
+  departed: { name: string; kafkaTopicId: string | null; partitions: number }[];
+  groupTopics: { id: number; groupId: number; topicId: number; memo: string | null; parts: string | null; staleSinceMs: number | null }[];
   brokers: { broker: number; host: string; port: number; rack: string | null; gone: boolean; disk: BrokerDisk }[];
   whole: {
     mode: "kraft" | "zookeeper" | null;

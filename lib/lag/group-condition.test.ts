@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { GroupMember } from "@/lib/domain/group";
-import { commitRemoved, groupFlags, groupState, idleMembers, isAbandoned, nextAbsence, readsByCommit } from "./group-condition";
+import { commitRemoved, groupFlags, groupState, idleMembers, isAbandoned, nextAbsence } from "./group-condition";
 import { alertLag } from "./uncommitted-policy";
 
 const member = (memberId: string, assigned: Record<string, number[]> | null): GroupMember => ({
@@ -75,8 +75,4 @@ test.each([
   expect(alertLag({ lag: null, backlog: 100n, reason: "no_commit" }, policy)).toBe(sees);
   expect(alertLag({ lag: 7n, backlog: 100n, reason: null }, policy)).toBe(7n);
   expect(alertLag({ lag: null, backlog: 100n, reason: "commit_unread" }, policy)).toBeNull();
-});
-
-test("share groups do not read by commit", () => {
-  expect([readsByCommit("share"), readsByCommit("streams"), readsByCommit("consumer")]).toEqual([false, true, true]);
 });

@@ -1,4 +1,4 @@
-import type { GroupMember, GroupStateName, GroupType } from "@/lib/domain/group";
+import type { GroupMember, GroupStateName } from "@/lib/domain/group";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -65,6 +65,3 @@ export function nextAbsence(before: number, { listed, complete }: { listed: bool
 
 /** What it means that a commit that was there is there no more (an answer, not an unread one). Source: lag.md, section 3, row 16. */
 export const commitRemoved = (state: GroupStateName): "offsets_expired" | "offsets_deleted" => (state === "Empty" ? "offsets_expired" : "offsets_deleted");
-
-/** Group types whose lag is end minus commit. */
-export const readsByCommit = (type: GroupType): boolean => type !== "share";

@@ -58,7 +58,14 @@ async function windowWithin(db: Db, clusterId: number, intervalMs: number, query
 
 async function drawLag(db: Db, window: HistoryWindow, of: "lag" | "timeLag", by: Query["by"], selected: Selected) {
   const unit = of === "lag" ? "records" : "seconds";
-  const { lines, count } = await findLines(db, window.clusterId, by, "pair", of === "lag" ? "lag" : "coalesce(time_lag_s, time_lag_lo_s)", selected);
+  const { lines, count } = await findLines(
+    db,
+    window.clusterId,
+    by,
+    "pair",
+    of === "lag" ? "lag" : "case when time_lag_hi_s is null then time_lag_lo_s else time_lag_s end",
+    selected,
+  );
   const buckets = await readLagHistory(db, window, targetsOf(lines), of);
   const drawn = lines.map(({ line, label }) => ({ key: by === "total" ? "total" : String(line), label, buckets: buckets.filter((b) => b.line === line) }));
   if (count === lines.length) return seriesOf(drawn, unit, window.gapMs);

@@ -2,7 +2,6 @@ import type { Snapshot } from "@/lib/domain/snapshot";
 import { saveCurrent } from "./current";
 import { saveGroups, saveGroupsGone, saveGroupTopics, saveTopicSizes, saveTopics, saveTopicsGone } from "./dimension";
 import { fence, type Held } from "./lease";
-import { findOldEnds } from "./old-ends";
 import { findParameters } from "./parameters";
 import { type Db, inTransaction, type Pool } from "./pool";
 import { answerRequests } from "./request";
@@ -20,7 +19,6 @@ function cycleOn(db: Db, clusterId: number) {
     saveGroupsGone: (ids: readonly number[]) => saveGroupsGone(db, ids),
     saveGroupTopics: (pairs: Parameters<typeof saveGroupTopics>[1]) => saveGroupTopics(db, pairs),
     findParameters: () => findParameters(db, clusterId),
-    findOldEnds: (asked: Parameters<typeof findOldEnds>[2]) => findOldEnds(db, clusterId, asked),
     saveSnapshot: (snapshot: Snapshot) => saveSnapshot(db, snapshot),
     answerRequests: (ids: readonly string[], snapshot: Snapshot) => answerRequests(db, ids, summaryOf(snapshot)),
   };

@@ -36,7 +36,8 @@ export type DepartedPair = { pairId: number; topicId: number; topic: string; rea
 export async function findDeparted(db: Db, clusterId: number, groupId: number): Promise<DepartedPair[]> {
   const { rows } = await db.query<DepartedPair>(
     `select d.group_topic_id as "pairId", d.topic_id as "topicId", t.name as topic, d.read_at as "readAt", d.ends, d.raw
-     from history.departed_group_topic d join topic t on t.id = d.topic_id where d.cluster_id = $1 and d.group_id = $2 order by t.name`,
+     from history.departed_group_topic d join topic t on t.id = d.topic_id where d.cluster_id = $1 and d.group_id = $2
+       and d.gone_at > clock_timestamp() - interval '${SHOWN}' order by t.name`,
     [clusterId, groupId],
   );
   return rows;

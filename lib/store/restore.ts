@@ -30,7 +30,7 @@ export async function findStored(db: Db, clusterId: number, keptFromMs: (newestM
       [clusterId, from],
     )
   ).rows as { ms: number; tookMs: number; ts: Date }[];
-  const [cluster, topics, groups, groupTopics, brokers, whole] = await Promise.all(OBJECTS.map((sql) => db.query(sql, [clusterId])));
+  const [cluster, topics, groups, groupTopics, brokers, whole, departed] = await Promise.all(OBJECTS.map((sql) => db.query(sql, [clusterId])));
   return {
     kafkaId: cluster?.rows[0]?.kafkaId ?? null,
     polls: polls.map(({ ms, tookMs }) => ({ atMs: Math.round(ms), tookMs })),
@@ -42,6 +42,7 @@ export async function findStored(db: Db, clusterId: number, keptFromMs: (newestM
     })),
     groups: groups?.rows ?? [],
     groupTopics: groupTopics?.rows ?? [],
+    departed: departed?.rows ?? [],
     brokers: (brokers?.rows ?? [])
       .map((row) => ({ ...row, disk: { ...row.disk, dirs: row.dirs === null ? null : JSON.parse(row.dirs) } }))
       .map(({ dirs: _, ...row }) => row),
@@ -55,7 +56,7 @@ const NOTHING_WHOLE: Stored["whole"] = { mode: null, quorum: null, rights: null,
 
 const OBJECTS = [
   `select kafka_id as "kafkaId" from cluster where id = $1`,
-  `select t.id, t.name, t.kafka_topic_id as "kafkaTopicId", t.partition_count as "partitionCount", c.memo, c.parts,
+  `select t.id, t.name, t.kafka_topic_id as "kafkaTopicId", t.partition_count as "partitionCount", c.memo, c.parts, extract(epoch from c.stale_since)::float8 * 1000 as "staleSinceMs",
      json_build_object('bytes', c.size_bytes, 'totalBytes', c.total_size_bytes, 'reason', case when c.size_bytes is null then coalesce(c.size_reason, 'no_history') end) as size,
      json_build_object('cleanupPolicy', c.cleanup_policy, 'retentionMs', c.retention_ms::text, 'minInsyncReplicas', c.min_insync_replicas,
        'reason', case when c.topic_id is null then 'no_history' else c.config_reason end) as policy,
@@ -67,14 +68,18 @@ const OBJECTS = [
   `select g.id, encode(g.name_hash, 'hex') as key, g.name, g.name_raw as raw, coalesce(c.type, 'unknown') as type, coalesce(c.state, 'Unknown') as state, c.coordinator, c.protocol, c.assignor,
      c.member_list as "memberList", c.lag_reason as "lagReason", c.status, json_build_object('verdict', c.imbalance, 'cause', c.imbalance_cause, 'ratio', c.imbalance_ratio, 'count', c.imbalance_count,
        'topicId', c.imbalance_topic_id, 'sinceMs', extract(epoch from c.imbalance_since) * 1000) as balance, extract(epoch from c.status_since)::float8 * 1000 as "statusSinceMs", extract(epoch from c.state_since)::float8 * 1000 as "stateSinceMs",
-     extract(epoch from c.rebalancing_since)::float8 * 1000 as "rebalancingSinceMs",
+     extract(epoch from c.stale_since)::float8 * 1000 as "staleSinceMs", extract(epoch from c.rebalancing_since)::float8 * 1000 as "rebalancingSinceMs",
      coalesce((select array_agg(extract(epoch from h.ts)::float8 * 1000 order by h.ts) from history.change h where h.cluster_id = $1 and h.group_id = g.id and h.kind = 'rebalance'
        and h.ts > (select max(ts) from history.poll where cluster_id = $1) - interval '1 hour'), '{}') as "rebalancesMs" from consumer_group g left join history.current_group c on c.group_id = g.id where g.cluster_id = $1 and g.gone_at is null`,
-  `select gt.id, gt.group_id as "groupId", gt.topic_id as "topicId", c.memo, c.parts from history.current_group_topic c
+  `select gt.id, gt.group_id as "groupId", gt.topic_id as "topicId", c.memo, c.parts, extract(epoch from c.stale_since)::float8 * 1000 as "staleSinceMs" from history.current_group_topic c
      join group_topic gt on gt.id = c.group_topic_id where c.cluster_id = $1`,
   `select broker, host, port, rack, answers = 'gone' as gone, log_dirs as dirs, json_build_object('sizeBytes', size_bytes, 'usedBytes', disk_used, 'totalBytes', disk_total,
      'reason', case when size_bytes is null then coalesce(disk_reason, 'no_history') else disk_reason end) as disk from history.current_broker where cluster_id = $1`,
   `select mode, quorum, rights, reassignments, parts_read as "partsRead" from history.current_cluster where cluster_id = $1`,
+  `select name, "kafkaTopicId", partitions from (
+     select distinct on (t.name) t.name, t.kafka_topic_id as "kafkaTopicId", t.partition_count as partitions, t.gone_at from topic t
+     where t.cluster_id = $1 and t.gone_at > clock_timestamp() - interval '1 day' order by t.name, t.gone_at desc limit 10000) x
+   where not exists (select from topic l where l.cluster_id = $1 and l.name = x.name and l.gone_at is null) order by x.gone_at`,
 ];
 
 const POLLS = "(select ts, (row_number() over (order by ts))::int - 1 as n from history.poll where cluster_id = $1 and ts >= $2) p";

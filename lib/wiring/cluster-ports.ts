@@ -7,6 +7,7 @@ import { createReader } from "@/lib/kafka/reader/reader";
 import { saveUnreachable } from "@/lib/store/current";
 import { inFencedTransaction } from "@/lib/store/cycle";
 import { findLease, type Held, releaseLease, renewLease, takeLease } from "@/lib/store/lease";
+import { findOldEnds } from "@/lib/store/old-ends";
 import type { Pool } from "@/lib/store/pool";
 import { takePollRequests } from "@/lib/store/request";
 import { findStored } from "@/lib/store/restore";
@@ -23,7 +24,7 @@ export function clusterPorts(cluster: WatchedCluster, { pool, longPool, holder, 
   const { id, bootstrap, intervalMs } = cluster;
   return {
     lease: leasePort(pool, `cluster/${id}`, holder),
-    storageOf: (held) => cycleStorage(pool, longPool, held, id),
+    storageOf: (held) => cycleStorage(pool, longPool, held, id, log),
     openReader: (kafkaId) => createReader({ brokers: bootstrap, intervalMs, kafkaId, ...connectionOf(cluster, reach) }),
     principal: principalOf(cluster.security),
     ensurePartitions: oncePerHour((at) => ensurePartitions(longPool, at)),
@@ -42,8 +43,13 @@ export const leasePort = (pool: Pool, name: string, holder: string): LeasePort<H
   release: (held) => releaseLease(pool, held),
 });
 
-const cycleStorage = (pool: Pool, longPool: Pool, held: Held, clusterId: number): CycleStorage => ({
+const cycleStorage = (pool: Pool, longPool: Pool, held: Held, clusterId: number, log: ClusterPortsOptions["log"]): CycleStorage => ({
   restore: () => findStored(longPool, clusterId, keptFromMs),
+  findOldEnds: (asked) =>
+    findOldEnds(pool, clusterId, asked).catch((err) => {
+      log.warn({ err, clusterId }, "old ends could not be read back");
+      return new Map();
+    }),
   inFencedTransaction: (work) => inFencedTransaction(pool, held, clusterId, work),
   saveUnreachable: (status, reason, requestIds) => saveUnreachable(pool, clusterId, status, reason, requestIds),
 });
