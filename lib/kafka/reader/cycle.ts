@@ -81,6 +81,7 @@ export async function runCycle(state: ReaderState, deadline: Deadline, due: Slow
     log,
     slowLog,
     owed: state.owed,
+    groupsComplete,
     sizes: state.sizes,
   });
 

@@ -23,6 +23,8 @@ type Round = {
   log: CycleLog;
   slowLog: CycleLog;
   owed: Owed;
+  /** Whether a group that is not among them is gone. */
+  groupsComplete: boolean;
   /** Of the answers about groups. */
   sizes: AnswerSizes;
 };
@@ -60,6 +62,7 @@ export async function readOrderedParts(led: LedPartitions, groups: Groups, due: 
     for (const [key, description] of await readDescriptions(mine, { ...round, log: round.slowLog })) described.set(key, description);
   };
 
+  if (!round.groupsComplete) owed.oweDescriptions([...before.descriptions].filter((key) => !groups.has(key)));
   const toDescribe = byCoordinator(groups, [...(due?.describe(groups) ?? []), ...before.descriptions]);
   const inOrder = async (broker: number): Promise<void> => {
     if (led.byLeader.has(broker)) {

@@ -9,7 +9,7 @@ const DUE: SlowDue = { earliest: true, stable: true, maxTimestamp: true, describ
 /** Says that it is near, and lets each question take what it takes. */
 const near = (): Deadline => ({ at: monotonicMs(), left: () => 1, earlier: (ms) => deadlineIn(ms) });
 
-test("what a cycle has no time left for is asked for in the next one, and the ends are read all the same", async () => {
+async function start() {
   const cluster = await startFakeCluster(fakeWorld({ brokers: 2, topics: 2, partitions: 2, groups: 2 }), { brokers: 2 });
   const reader = createReader({ brokers: cluster.bootstrap, intervalMs: 9_000, security: { mode: "plaintext" } });
   onTestFinished(async () => {
@@ -17,7 +17,11 @@ test("what a cycle has no time left for is asked for in the next one, and the en
     await cluster.close();
   });
   await reader.fast(deadlineIn(10_000));
+  return { cluster, reader };
+}
 
+test("what a cycle has no time left for is asked for in the next one, and the ends are read all the same", async () => {
+  const { reader } = await start();
   const short = await reader.fast(near(), DUE);
   expect(short.slow).toMatchObject({ earliest: null, stable: null, maxTimestamp: null, described: new Map(), failures: [] });
   expect(Object.fromEntries(short.requests)).toEqual({ Metadata: 1, ListGroups: 2, OffsetFetch: 2, ListOffsets: 2 });
@@ -29,4 +33,20 @@ test("what a cycle has no time left for is asked for in the next one, and the en
 
   const paid = await reader.fast(deadlineIn(10_000));
   expect(paid.slow).toMatchObject({ earliest: null, stable: null, maxTimestamp: null, described: new Map() });
+});
+
+test("the description of a group that is not listed in the next cycle stays owed while groups may be missing from the list", async () => {
+  const { cluster, reader } = await start();
+  await reader.fast(near(), DUE);
+  cluster.react = (broker, api) => (broker === 2 && api === "ListGroups" ? { data: { errorCode: 15, groups: [] } } : "answer");
+  const partial = await reader.fast(deadlineIn(10_000));
+  expect({ groupsComplete: partial.groupsComplete, described: [...partial.slow.described.keys()] }).toEqual({ groupsComplete: false, described: ["group-0"] });
+  cluster.react = () => "answer";
+  expect([...(await reader.fast(deadlineIn(10_000))).slow.described.keys()]).toEqual(["group-1"]);
+
+  await reader.fast(near(), DUE);
+  cluster.react = (broker, api) => (broker === 2 && api === "ListGroups" ? { data: { groups: [] } } : "answer");
+  expect((await reader.fast(deadlineIn(10_000))).groupsComplete).toBe(true);
+  cluster.react = () => "answer";
+  expect((await reader.fast(deadlineIn(10_000))).slow.described.size).toBe(0);
 });
