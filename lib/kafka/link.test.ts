@@ -134,4 +134,21 @@ describe("on a lane that rests", () => {
     await ask();
     expect(cluster.accepted()).toBe(quiet + 1);
   });
+
+  test("a broker that stays away is told of once, and that it is back once it has answered", async () => {
+    const { cluster, node, opened, ask } = await start({ idleMs: 100, intervalMs: 50 });
+    cluster.react = () => "hang up";
+    for (const _ of ["first", "after a rest", "after another"]) {
+      await expect(ask()).rejects.toMatchObject({ code: "closed" });
+      await expect.poll(() => node.isHealthy).toBe(true);
+    }
+    expect(opened).toEqual(["closed"]);
+    cluster.react = () => "answer";
+    await ask();
+    await ask();
+    expect(opened).toEqual(["closed", null]);
+    cluster.react = () => "hang up";
+    await expect(ask()).rejects.toMatchObject({ code: "closed" });
+    expect(opened).toEqual(["closed", null, "closed"]);
+  });
 });

@@ -12,6 +12,9 @@ import type { Turns } from "@/lib/kafka/turns";
 
 export type Answer<A> = { value: A; version: number; rttMs: number; at: number };
 
+/** A cluster of a thousand brokers is connected in ten rounds, and a list of them that is made up opens no more sockets at once. */
+export const CONNECTS_AT_ONCE = 100;
+
 export type NodeSettings = {
   transport: Transport;
   /** The poll interval: the longest pause between probes. */
@@ -20,7 +23,7 @@ export type NodeSettings = {
   callMs: number;
   /** Told of every request as it leaves, connects included. */
   onRequest(api: ApiName): void;
-  /** Told when a broker is left out of the cycles, with the reason, and when it is back (null). */
+  /** Told once when a broker fails, with the reason, and again only after it was told as back (null): when it answers. */
   onCircuit(target: Target, opened: Failure | null): void;
   /** Shared by every node of a cluster. */
   logins: LoginGate;
@@ -47,6 +50,8 @@ export class Node {
   /** Whether the attempt to connect has begun; until then it waits for others. */
   private isTrying = false;
   private isClosed = false;
+  /** Whether the last thing told of this broker is that it fails. */
+  private isToldFailing = false;
   private readonly circuit: Circuit;
   private readonly roundTrips = new RoundTrips();
 
@@ -128,6 +133,7 @@ export class Node {
       this.lastAnswerAt = at;
       this.roundTrips.add(at - sentAt);
       this.throttle.note(at, throttleMs);
+      this.tellBack();
       return { value, version, rttMs: at - sentAt, at };
     } catch (error) {
       throw this.failed(new KafkaFailure("decode_error", error instanceof Error ? error.message : String(error)), api.name);
@@ -192,10 +198,17 @@ export class Node {
     this.lastFailure = toFailure(failure, this.target.nodeId, api);
     this.settings.logins.failed(this.target, failure);
     if (this.circuit.state === "closed") {
-      this.settings.onCircuit(this.target, this.lastFailure);
+      if (!this.isToldFailing) this.settings.onCircuit(this.target, this.lastFailure);
+      this.isToldFailing = true;
       this.openCircuit(failure);
     }
     return failure;
+  }
+
+  private tellBack(): void {
+    if (!this.isToldFailing || !this.isHealthy) return;
+    this.isToldFailing = false;
+    this.settings.onCircuit(this.target, null);
   }
 
   private openCircuit(failure: KafkaFailure): void {
@@ -212,7 +225,7 @@ export class Node {
     try {
       await this.busy(() => this.ask(metadata, { topics: [] }, deadlineIn(this.settings.callMs), () => {}));
       this.circuit.close();
-      this.settings.onCircuit(this.target, null);
+      this.tellBack();
     } catch (error) {
       if (!this.isClosed) this.openCircuit(error instanceof KafkaFailure ? error : new KafkaFailure("closed", String(error)));
     }

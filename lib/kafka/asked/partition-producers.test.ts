@@ -43,3 +43,27 @@ test("a refused login is tried once, and the next question waits for it", async 
   for (const _ of ["first", "at once again"]) expect(await ask(asked)).toMatchObject({ producers: { ok: false, failure: { code: "auth_failed" } } });
   expect(cluster.counts().get("SaslAuthenticate")).toBe(1);
 });
+
+test("no more than a hundred brokers are connected to at once to learn whose transaction it is", { timeout: 30_000 }, async () => {
+  await start();
+  const port = Number(cluster.bootstrap[0]?.split(":")[1]);
+  const brokers = Array.from({ length: 300 }, (_, nth) => ({ nodeId: 1 + nth, host: "127.0.0.1", port }));
+  const partitions = [{ partitionIndex: 1, leaderId: 1 }];
+  const holder = { producerId: 7n, producerEpoch: 1, lastSequence: 4, lastTimestamp: 1n, coordinatorEpoch: 0, currentTxnStartOffset: 5n };
+  let [most, opening] = [0, 0];
+  cluster.react = (_, api) => {
+    if (api === "Metadata") return { data: { clusterId: "fake-cluster", brokers, topics: [{ name: "topic-0", partitions }] } };
+    if (api === "DescribeProducers") return { data: { topics: [{ name: "topic-0", partitions: [{ partitionIndex: 1, activeProducers: [holder] }] }] } };
+    if (api !== "ApiVersions") return "answer";
+    most = Math.max(most, ++opening);
+    const answered = (frame: Buffer) => {
+      opening -= 1;
+      return frame;
+    };
+    return { delayMs: 200, twist: answered };
+  };
+  const answer = await ask();
+  expect(answer).toMatchObject({ producers: { ok: true, producers: [{ producerId: 7n, transactionStart: 5n }] }, transactions: [], unread: null });
+  expect(cluster.counts().get("ListTransactions")).toBe(300);
+  expect(most).toBeLessThanOrEqual(100);
+});

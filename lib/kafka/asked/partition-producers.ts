@@ -2,6 +2,7 @@ import { metadata } from "@/lib/kafka/apis/metadata";
 import type { HostPort } from "@/lib/kafka/bootstrap";
 import { addressText, parseBootstrap } from "@/lib/kafka/bootstrap";
 import { KafkaFailure, toFailure } from "@/lib/kafka/failure";
+import { CONNECTS_AT_ONCE, type NodeSettings } from "@/lib/kafka/link";
 import type { LoginGate } from "@/lib/kafka/login-gate";
 import type { Deadline, Failure } from "@/lib/kafka/ports";
 import { CycleLog } from "@/lib/kafka/reader/cycle-log";
@@ -14,6 +15,7 @@ import type { SlowContext } from "@/lib/kafka/slow/slow-context";
 import type { OpenTransaction, ProducersReading } from "@/lib/kafka/slow-reading";
 import { type AddressRules, addressPolicy } from "@/lib/kafka/transport/address-policy";
 import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
+import { Turns } from "@/lib/kafka/turns";
 
 export type AskedConnection = {
   brokers: readonly string[];
@@ -39,7 +41,15 @@ export async function askPartitionProducers(connection: AskedConnection, topic: 
   const { security, addresses = {} } = connection;
   const hostPatterns = hasCredentials(security) ? (addresses.hostPatterns ?? []) : null;
   const transport = kafkajsTransport(security, addressPolicy({ ...addresses, bootstrap, hostPatterns }));
-  const settings = { transport, intervalMs: CALL_MS, callMs: CALL_MS, onRequest: () => {}, onCircuit: () => {}, logins: connection.logins };
+  const settings: NodeSettings = {
+    transport,
+    intervalMs: CALL_MS,
+    callMs: CALL_MS,
+    onRequest: () => {},
+    onCircuit: () => {},
+    logins: connection.logins,
+    connects: new Turns(CONNECTS_AT_ONCE),
+  };
   const nodes = new Nodes(settings);
   const context: SlowContext = { nodes, deadline, callMs: CALL_MS, log: new CycleLog(), declined: new Declined() };
   try {

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { parseBootstrap } from "@/lib/kafka/bootstrap";
-import type { NodeSettings } from "@/lib/kafka/link";
+import { CONNECTS_AT_ONCE, type NodeSettings } from "@/lib/kafka/link";
 import { LoginGate } from "@/lib/kafka/login-gate";
 import type { ApiName, ClusterReader } from "@/lib/kafka/ports";
 import { AnswerSizes } from "@/lib/kafka/reader/answer-sizes";
@@ -25,8 +25,6 @@ import { Turns } from "@/lib/kafka/turns";
 
 /** Closed after a minute, an idle connection of the slow lane costs brokers nothing between two rounds. */
 const SLOW_IDLE_MS = 60_000;
-/** A cluster of a thousand brokers is connected in ten rounds, and a list of them that is made up opens no more sockets at once. */
-const CONNECTS_AT_ONCE = 100;
 
 export type ReaderLog = { info(fields: object, message: string): void; warn(fields: object, message: string): void };
 
