@@ -50,6 +50,20 @@ test("a transaction without a name is unknown, never none", () => {
   expect(screen.getByText(/^The transaction has no name here/)).toBeTruthy();
 });
 
+test.each([
+  { code: "not_authorized", detail: "ListTransactions answered (53)", label: "Not permitted", hint: false },
+  { code: "unsupported", detail: "the broker speaks no ListTransactions", label: "Broker too old", hint: false },
+  { code: "timeout", detail: "no answer in time", label: "Not known", hint: false },
+  { code: "ended_or_hidden", detail: "ended meanwhile, or not to be described", label: "Not known", hint: true },
+])("without a name because of $code, the cell and the words below say so", ({ code, detail, label, hint }) => {
+  const told = code === "ended_or_hidden" ? "no coordinator told of its transaction" : detail;
+  const unnamed = { code, detail: told, command: hint ? "kafka-acls.sh --transactional-id '*'" : null };
+  renderInEnglish(<ProducersAnswer answer={{ askedAt, producers: [{ ...holder, transaction: null }], failure: null, unnamed }} />);
+  expect(within(screen.getByRole("table")).getByRole("button", { name: new RegExp(label) })).toBeTruthy();
+  expect(screen.getByText(`The transaction has no name here: ${detail}`)).toBeTruthy();
+  expect(screen.queryByText("In the second case this right shows its name:") !== null).toBe(hint);
+});
+
 test("a partition that nobody wrote to with an id says so", () => {
   renderInEnglish(<ProducersAnswer answer={{ askedAt, producers: [], failure: null, unnamed: null }} />);
   expect(screen.getByText("The leader remembers no idempotent or transactional producer.")).toBeTruthy();

@@ -9,6 +9,7 @@ import { CommandBlock } from "@/components/ui/stepper";
 import { Unknown } from "@/components/ui/unknown";
 import { useFormat } from "@/components/ui/use-format";
 import type { AskedFailure, PartitionProducer, PartitionProducers } from "@/lib/contract/producers";
+import { UNKNOWN_REASONS } from "@/lib/domain/reason";
 
 const head = "h-8 border-line border-b px-2.5 first:pl-4 last:pr-4 font-medium text-11 text-fg-3";
 const cell = "h-7 border-line border-b px-2.5 first:pl-4 last:pr-4";
@@ -20,8 +21,8 @@ export function ProducersAnswer({ answer: { askedAt, producers, failure, unnamed
     <>
       {failure !== null && <Refused words={t("failed")} failure={failure} />}
       {producers?.length === 0 && <PanelBody className="pt-3">{t("none")}</PanelBody>}
-      {producers !== null && producers.length > 0 && <Producers producers={producers} />}
-      {unnamed !== null && <Refused words={t("unnamed")} failure={unnamed} />}
+      {producers !== null && producers.length > 0 && <Producers producers={producers} unnamed={unnamed} />}
+      {unnamed !== null && <Refused words={t("unnamed")} failure={unnamed} hint={isHidden(unnamed) ? t("ifHidden") : undefined} />}
       <PanelFoot className="border-t-0">
         <Age observedAt={askedAt} ageMs={0} intervalMs={null} freshness="fresh" dot={false} />
       </PanelFoot>
@@ -29,18 +30,29 @@ export function ProducersAnswer({ answer: { askedAt, producers, failure, unnamed
   );
 }
 
-function Refused({ words, failure }: { words: string; failure: AskedFailure }) {
+const isHidden = ({ code }: AskedFailure): boolean => code === "ended_or_hidden";
+
+/** What a failure says of itself; what nobody said is in our words. */
+function useDetail(): (failure: AskedFailure) => string {
+  const t = useTranslations("producers");
+  return (failure) => (isHidden(failure) ? t("endedOrHidden") : failure.detail);
+}
+
+/** `hint`: what stands between the words and the command. */
+function Refused({ words, failure, hint }: { words: string; failure: AskedFailure; hint?: string }) {
+  const detail = useDetail();
   return (
     <PanelBody className="grid gap-2 pt-3">
       <p className="pretty">
-        {words}: {failure.detail}
+        {words}: {detail(failure)}
       </p>
+      {hint !== undefined && failure.command !== null && <p className="pretty">{hint}</p>}
       {failure.command !== null && <CommandBlock command={failure.command} />}
     </PanelBody>
   );
 }
 
-function Producers({ producers }: { producers: readonly PartitionProducer[] }) {
+function Producers({ producers, unnamed }: { producers: readonly PartitionProducer[]; unnamed: AskedFailure | null }) {
   const t = useTranslations("producers");
   const numbers = ["epoch", "lastSequence", "coordinatorEpoch", "from"] as const;
   return (
@@ -71,7 +83,7 @@ function Producers({ producers }: { producers: readonly PartitionProducer[] }) {
                 {producer.producerId}
               </th>
               <td className={cell}>
-                <Held {...producer} />
+                <Held producer={producer} unnamed={unnamed} />
               </td>
               <Cell value={producer.epoch} />
               <Cell value={producer.lastSequence} />
@@ -86,10 +98,14 @@ function Producers({ producers }: { producers: readonly PartitionProducer[] }) {
   );
 }
 
-function Held({ transaction, transactionStart }: PartitionProducer) {
+function Held({ producer: { transaction, transactionStart }, unnamed }: { producer: PartitionProducer; unnamed: AskedFailure | null }) {
   const t = useTranslations("producers");
+  const detail = useDetail();
   if (transactionStart === null) return <span className="text-fg-3">{t("noTransaction")}</span>;
-  if (transaction === null) return <Unknown reason="not_authorized" />;
+  if (transaction === null) {
+    const reason = UNKNOWN_REASONS.find((one) => one === unnamed?.code) ?? null;
+    return <Unknown reason={reason} detail={unnamed === null ? undefined : detail(unnamed)} />;
+  }
   return (
     <>
       <Name value={transaction.id} />{" "}

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { Instant, Offset } from "./common";
 
-/** Why something was not told. `command` gives the right that is missing, where one is. */
+/**
+ * Why something was not told. `command` gives the right that is missing, where one is or may be. `ended_or_hidden`: a
+ * transaction that nobody told of has ended meanwhile, or is not to be described.
+ */
 export const AskedFailure = z.object({ code: z.string(), detail: z.string(), command: z.string().nullable() });
 export type AskedFailure = z.infer<typeof AskedFailure>;
 

@@ -1,17 +1,16 @@
 import { clusterScope, type Grant } from "@/lib/authz/grant";
-import type { AskedFailure, PartitionProducer, PartitionProducers } from "@/lib/contract/producers";
+import type { PartitionProducer, PartitionProducers } from "@/lib/contract/producers";
 import { AppError } from "@/lib/errors";
 import { principalOf } from "@/lib/kafka/connection-test/principal";
-import type { Failure } from "@/lib/kafka/ports";
-import { grantCommand, type Right } from "@/lib/kafka/rights";
+import type { Right } from "@/lib/kafka/rights";
 import type { ActiveProducer, OpenTransaction } from "@/lib/kafka/slow-reading";
 import type { Pool } from "@/lib/store/pool";
 import { findWatchedClusters } from "@/lib/store/watched-cluster";
+import { told, whyUnnamed } from "./asked-failure";
 import { connectionOf, type Reach } from "./reach";
 
 const ASK_MS = 9_000;
 const READ_TOPIC: Right = { operation: "Read", resource: "Topic" };
-const DESCRIBE_TRANSACTIONS: Right = { operation: "Describe", resource: "TransactionalId" };
 
 /** Asks the brokers now who writes to a partition. Throws `conflict` for a cluster that is paused; what brokers refuse is told in the answer. */
 export async function partitionProducers(
@@ -34,7 +33,7 @@ export async function partitionProducers(
   if (!producers.ok) return { item: { askedAt, producers: null, failure: told(producers.failure, READ_TOPIC, principal), unnamed: null } };
   const items = producers.producers.map((producer) => itemOf(producer, transactions)).sort(heldFirst);
   const isUnnamed = items.some((item) => item.transactionStart !== null && item.transaction === null);
-  return { item: { askedAt, producers: items, failure: null, unnamed: isUnnamed ? unnamed(unread, principal) : null } };
+  return { item: { askedAt, producers: items, failure: null, unnamed: isUnnamed ? whyUnnamed(unread, principal) : null } };
 }
 
 function itemOf(producer: ActiveProducer, transactions: readonly OpenTransaction[]): PartitionProducer {
@@ -58,18 +57,6 @@ function heldFirst(a: PartitionProducer, b: PartitionProducer): number {
   if (a.transactionStart === null || b.transactionStart === null) return Number(a.transactionStart === null) - Number(b.transactionStart === null);
   return Number(BigInt(a.transactionStart) - BigInt(b.transactionStart));
 }
-
-/** Coordinators leave out transactions that a login may not describe, without a word. */
-const unnamed = (unread: Failure | null, principal: string): AskedFailure =>
-  unread === null
-    ? { code: "not_authorized", detail: "no coordinator told of its transaction", command: grantCommand(DESCRIBE_TRANSACTIONS, principal) }
-    : told(unread, DESCRIBE_TRANSACTIONS, principal);
-
-const told = ({ code, detail }: Failure, right: Right, principal: string): AskedFailure => ({
-  code,
-  detail,
-  command: code === "not_authorized" ? grantCommand(right, principal) : null,
-});
 
 /** A record may carry any number for a time. */
 function instant(ms: bigint | null): string | null {
