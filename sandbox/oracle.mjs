@@ -9,15 +9,18 @@ import { traits } from "./versions.mjs";
 /**
  * What Kafka's own `kafka-consumer-groups --describe` says about one group: the reference of the truth tests. `null` is
  * the tool's dash. One group a call, since one odd group empties the answer for all; throws when the tool reports an
- * error, which it does with exit code 0.
+ * error, which it does with exit code 0. `toolTimeoutMs`: after which it gives up by itself, with an error that says why.
  * @param {string} group
  * @returns {Promise<Described[]>}
  */
-export async function describeGroup(group, { dir: named, timeoutMs = 180_000 } = /** @type {{ dir?: string, timeoutMs?: number }} */ ({})) {
+export async function describeGroup(
+  group,
+  { dir: named, timeoutMs = 180_000, toolTimeoutMs = timeoutMs / 2 } = /** @type {{ dir?: string, timeoutMs?: number, toolTimeoutMs?: number }} */ ({}),
+) {
   const dir = sandboxDir(named);
   const state = readState(dir);
   if (!state) throw new Error(`there is no cluster in ${dir}`);
-  const args = ["--bootstrap-server", bootstrap(dir).join(","), "--describe", "--group", group, "--timeout", String(timeoutMs)];
+  const args = ["--bootstrap-server", bootstrap(dir).join(","), "--describe", "--group", group, "--timeout", String(toolTimeoutMs)];
   const { stdout } = await runJava({ version: state.version, main: traits(state.version).describeClass, args, timeoutMs });
   return parseDescription(stdout, group);
 }
