@@ -1,14 +1,15 @@
 import { api } from "@/lib/kafka/api";
-import type { Reader, WireName } from "@/lib/kafka/wire";
+import { type AssignedTopic, type DescribedGroup, MOST_OF_GROUPS, readAssignment, readGroups, writeGroups } from "@/lib/kafka/described-groups";
+import type { Reader } from "@/lib/kafka/wire";
 
 export type ConsumerMember = {
   memberId: string;
   instanceId: string | null;
   clientId: string;
   host: string;
-  assigned: { topic: string; partitions: number[] }[];
+  assigned: AssignedTopic[];
 };
-export type DescribedConsumerGroup = { errorCode: number; group: WireName; state: string; groupEpoch: number; assignor: string; members: ConsumerMember[] };
+export type DescribedConsumerGroup = DescribedGroup<ConsumerMember>;
 
 /** Groups of the KIP-848 protocol with members and current assignment. Brokers of 3.8 and 3.9 announce it without enabling it: error 35 per group. */
 export const consumerGroupDescribe = api<{ groups: (string | Uint8Array)[] }, DescribedConsumerGroup[]>({
@@ -17,34 +18,9 @@ export const consumerGroupDescribe = api<{ groups: (string | Uint8Array)[] }, De
   min: 0,
   max: 1,
   flexibleFrom: 0,
-  // A thousand groups of ten members with fifty topics each; more are asked for in smaller questions.
-  mostElements: 1_000_000,
-  encode(w, { groups }) {
-    w.array(groups, (group) => w.string(group));
-    w.bool(false); // authorized operations
-    w.tags();
-  },
-  decode(r, v) {
-    r.throttle();
-    const groups = r.array(
-      () => {
-        const errorCode = r.i16();
-        r.nullableString(); // error message
-        const group = r.name();
-        const state = r.string();
-        const groupEpoch = r.i32();
-        r.i32(); // assignment epoch
-        const assignor = r.string();
-        const members = r.array(() => readMember(r, v), r.least(v >= 1 ? 5 : 4, 6, 1) + 2 * r.least(0, 0, 1));
-        r.i32(); // authorized operations
-        r.tags();
-        return { errorCode, group, state, groupEpoch, assignor, members };
-      },
-      r.least(14, 4, 1),
-    );
-    r.tags();
-    return groups;
-  },
+  mostElements: MOST_OF_GROUPS,
+  encode: writeGroups,
+  decode: (r, v) => readGroups(r, () => readMember(r, v), r.least(v >= 1 ? 5 : 4, 6, 1) + 2 * r.least(0, 0, 1)),
 });
 
 function readMember(r: Reader, v: number): ConsumerMember {
@@ -60,20 +36,6 @@ function readMember(r: Reader, v: number): ConsumerMember {
   if (v >= 1) r.i8(); // member type
   r.tags();
   return { memberId, instanceId, ...place, assigned };
-}
-
-function readAssignment(r: Reader): ConsumerMember["assigned"] {
-  const topics = r.array(
-    () => {
-      r.uuid();
-      const topic = { topic: r.string(), partitions: r.i32s() };
-      r.tags();
-      return topic;
-    },
-    r.least(16, 1, 1),
-  );
-  r.tags();
-  return topics;
 }
 
 function skipAssignment(r: Reader): void {
