@@ -9,8 +9,10 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
 const scratch = mkdtempSync(path.join(tmpdir(), "lagline-test-"));
 const total = { passed: 0, failed: 0, skipped: 0 };
-/** @type {string[]} */
-const failures = [];
+/** Suites that failed, and the end of what each printed: told again at the end, where a long log is read. */
+const failures = new Map();
+const KEPT_CHARS = 6_000;
+let printed = "";
 /** @type {import("node:child_process").ChildProcess | undefined} */
 let running;
 let stopped = false;
@@ -19,9 +21,19 @@ const bin = (name) => path.join("node_modules", ".bin", name);
 
 /** Runs a command in the foreground; its group is ended with ours. */
 function run(command, args, env = {}) {
+  printed = "";
   return new Promise((resolve) => {
-    running = spawn(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } });
-    running.on("exit", (code, signal) => resolve(signal ? 1 : (code ?? 1)));
+    running = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
+    for (const [stream, to] of [
+      [running.stdout, process.stdout],
+      [running.stderr, process.stderr],
+    ])
+      stream.on("data", (chunk) => {
+        to.write(chunk);
+        printed = `${printed}${chunk}`.slice(-KEPT_CHARS);
+      });
+    // "close" may never come: a server that was left behind holds the pipe.
+    running.on("exit", (code, signal) => setTimeout(resolve, 500, signal ? 1 : (code ?? 1)));
     running.on("error", () => resolve(1));
   });
 }
@@ -30,7 +42,7 @@ function count(name, { passed = 0, failed = 0, skipped = 0 }) {
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
-  if (failed > 0) failures.push(name);
+  if (failed > 0) failures.set(name, printed);
   console.log(`[test] ${name}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
 }
 
@@ -56,6 +68,8 @@ async function vitest(project) {
 async function playwright() {
   if (stopped) return;
   const file = path.join(scratch, "e2e.json");
+  // Playwright tells its failures last by itself.
+  printed = "";
   const { runE2e } = await import("./e2e.mjs");
   const code = await runE2e(["--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
   if (!existsSync(file)) return count("e2e", { failed: 1 });
@@ -94,6 +108,7 @@ await main().catch((error) => {
 });
 rmSync(scratch, { recursive: true, force: true });
 if (stopped) count("interrupted", { failed: 1 });
-if (failures.length > 0) console.log(`[test] failed: ${failures.join(", ")}`);
+for (const [name, end] of failures) if (end) console.log(`\n[test] ${name} failed; the end of what it printed:\n${end}`);
+if (failures.size > 0) console.log(`[test] failed: ${[...failures.keys()].join(", ")}`);
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`);
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);

@@ -1,11 +1,9 @@
 import { cleanup } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Change } from "@/lib/contract/change";
 import { CHANGE_KINDS } from "@/lib/domain/snapshot";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import { useChangeWords } from "./use-change-words";
-
-afterEach(cleanup);
 
 const change = (more: Partial<Change>): Change => ({
   id: "1",

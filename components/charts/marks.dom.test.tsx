@@ -1,13 +1,11 @@
-import { cleanup, fireEvent, screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { Repeat, Server } from "lucide-react";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import { ChartTwin } from "./chart-twin";
 import type { ChartMark } from "./marks";
 import { PlotMarks } from "./plot-marks";
 import { type ChartSeries, mergeSeries } from "./series";
-
-afterEach(cleanup);
 
 const at = (minute: number) => Date.UTC(2026, 10, 21, 9, minute);
 const rebalance: ChartMark = { key: "1", at: at(10), icon: Repeat, words: "Rebalance of billing: 3 members" };

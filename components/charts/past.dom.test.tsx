@@ -1,11 +1,9 @@
 import { cleanup, screen } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import { ChartLegend } from "./chart-legend";
 import { ChartTwin } from "./chart-twin";
 import { type ChartPoint, type ChartSeries, mergeSeries } from "./series";
-
-afterEach(cleanup);
 
 const MINUTE = 60_000;
 const points = (...values: (number | null)[]): ChartPoint[] => values.map((value, i) => [i * MINUTE, value, value, value]);

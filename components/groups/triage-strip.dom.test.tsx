@@ -1,11 +1,9 @@
-import { cleanup, fireEvent, screen } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { fireEvent, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
 import { STATUSES } from "@/lib/domain/lag";
 import { triageOf } from "@/lib/domain/triage";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import { TriageStrip } from "./triage-strip";
-
-afterEach(cleanup);
 
 const countsOf = (found: Partial<Record<(typeof STATUSES)[number], number>>) => ({
   counts: triageOf(found),

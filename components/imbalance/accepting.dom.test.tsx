@@ -1,14 +1,12 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, fireEvent, screen } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { fireEvent, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
 import { ToastProvider } from "@/components/ui/toast";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import { AcceptButton } from "./accept-button";
 import { endOf } from "./acceptance-end";
 import { AcceptingProvider } from "./accepting";
 import type { Skewed } from "./skewed";
-
-afterEach(cleanup);
 
 const hot: Skewed = { object: "topic/7", verdict: "hot", since: null, accepted: null, sentence: "Partition 5 receives 3.1 × what each of its peers does" };
 

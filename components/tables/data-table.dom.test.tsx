@@ -1,5 +1,5 @@
-import { cleanup, fireEvent, screen, within } from "@testing-library/react";
-import { afterEach, beforeAll, expect, test } from "vitest";
+import { fireEvent, screen, within } from "@testing-library/react";
+import { beforeAll, expect, test } from "vitest";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import type { TableColumn } from "./column";
 import { DataTable, type DataTableProps } from "./data-table";
@@ -57,8 +57,6 @@ beforeAll(() => {
     disconnect() {}
   };
 });
-afterEach(cleanup);
-
 test("the head says how the server sorted", () => {
   show("sort=-lag,name");
   expect(screen.getByRole("columnheader", { name: /Lag/ }).getAttribute("aria-sort")).toBe("descending");

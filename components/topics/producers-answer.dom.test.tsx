@@ -1,10 +1,8 @@
-import { cleanup, screen, within } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
 import type { PartitionProducer } from "@/lib/contract/producers";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import { ProducersAnswer } from "./producers-answer";
-
-afterEach(cleanup);
 
 const askedAt = new Date().toISOString();
 const idle: PartitionProducer = {

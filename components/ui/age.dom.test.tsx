@@ -1,9 +1,6 @@
-import { cleanup } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import { Age } from "./age";
-
-afterEach(cleanup);
 
 const text = (age: React.ReactNode) => renderInEnglish(age).container.textContent;
 const at = (observedAt: string | null, ageMs: number | null) => ({ observedAt, ageMs, intervalMs: 15_000, freshness: "fresh" as const });

@@ -1,10 +1,8 @@
-import { cleanup, screen } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { screen } from "@testing-library/react";
+import { expect, test } from "vitest";
 import type { Eta as EtaValue } from "@/lib/contract/common";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import { Eta } from "./eta";
-
-afterEach(cleanup);
 
 test.each<[EtaValue["kind"], number | null, string]>([
   ["zero", 0, "0 s"],

@@ -1,9 +1,7 @@
-import { cleanup, fireEvent, screen } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { fireEvent, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import { Name } from "./name";
-
-afterEach(cleanup);
 
 test("markup in a name is text and makes no element", () => {
   const { container } = renderInEnglish(<Name value={'<img src=x onerror="alert(1)">'} />);

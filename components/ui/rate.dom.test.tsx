@@ -1,10 +1,8 @@
-import { cleanup, screen } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { screen } from "@testing-library/react";
+import { expect, test } from "vitest";
 import type { SummedRatesBy } from "@/lib/contract/rates";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import { OtherWindows, RateContext, RateOver } from "./rate";
-
-afterEach(cleanup);
 
 const all = (known: number) => ({ known, expected: 2 });
 const filled: SummedRatesBy = {

@@ -1,9 +1,6 @@
-import { cleanup } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import { TimeLag, type TimeLagProps } from "./time-lag";
-
-afterEach(cleanup);
 
 const written = (value: TimeLagProps["value"]) => {
   const { container } = renderInEnglish(<TimeLag value={value} reason="leaderless" />);

@@ -1,11 +1,9 @@
-import { cleanup, screen } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { screen } from "@testing-library/react";
+import { expect, test } from "vitest";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import { Count, Rate } from "./count";
 import { Coverage, CoveredCount } from "./coverage";
 import { Unknown } from "./unknown";
-
-afterEach(cleanup);
 
 test("a dash tells a reader what is unknown and why, and takes focus", () => {
   renderInEnglish(<Unknown reason="end_unread" />);

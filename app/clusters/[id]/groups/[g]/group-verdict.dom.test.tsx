@@ -1,10 +1,7 @@
-import { cleanup } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import { GroupFlags } from "./group-flags";
 import { GroupVerdict, type Judged } from "./group-verdict";
-
-afterEach(cleanup);
 
 const falling: Judged = {
   status: "LAGGING",

@@ -1,9 +1,7 @@
-import { cleanup, screen } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { screen } from "@testing-library/react";
+import { expect, test } from "vitest";
 import { renderInEnglish } from "@/lib/testing/in-english";
 import { LagCell, OffsetCell, type PartitionContext, type PartitionReading } from "./partition-cells";
-
-afterEach(cleanup);
 
 const SINCE = "2026-11-21T10:42:00.000Z";
 const context: PartitionContext = {
