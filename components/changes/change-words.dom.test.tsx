@@ -28,6 +28,8 @@ test.each<[Partial<Change>, string]>([
   [{ kind: "rebalance", detail: { members: 3 } }, "Rebalance of billing: 3 members"],
   [{ kind: "rebalance", detail: { members: null } }, "Rebalance of billing: – members"],
   [{ kind: "offsets_reset", partition: 4, detail: { partitions: 1, records: "51121" } }, "billing was set back on orders 4: 51,121 records again"],
+  [{ kind: "offsets_reset", detail: { records: null } }, "billing was set back on orders: – records again"],
+  [{ kind: "collection_gap", topic: null, group: null, detail: {} }, "Not read for –"],
   [{ kind: "first_commit", detail: { partitions: 2, records: "12000" } }, "First commit of billing on orders: 12,000 records skipped"],
   [{ kind: "partitions_grown", detail: { from: 3, to: 6 } }, "orders grew from 3 to 6 partitions"],
   [{ kind: "broker_gone", topic: null, group: null, broker: 2 }, "Broker 2 is gone"],

@@ -8,7 +8,7 @@ import type { Change } from "@/lib/contract/change";
 const NAME_LENGTH = 40;
 
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "–");
-const wholeOf = (value: unknown): string => (/^\d+$/.test(text(value)) ? text(value) : "0");
+const isWhole = (value: unknown): value is string | number => /^\d+$/.test(text(value));
 
 /** One change in words: what happened, to what, and to how much. */
 export function useChangeWords(): (change: Change) => string {
@@ -17,7 +17,6 @@ export function useChangeWords(): (change: Change) => string {
   return useCallback(
     ({ kind, topic, group, partition, broker, detail }: Change) => {
       const place = topic === null ? "" : partition === null ? plainName(topic, NAME_LENGTH) : `${plainName(topic, NAME_LENGTH)} ${partition}`;
-      const length = duration(Number(wholeOf(detail.seconds)));
       return t(kind, {
         topic: place,
         group: group === null ? "" : plainName(group, NAME_LENGTH),
@@ -25,9 +24,9 @@ export function useChangeWords(): (change: Change) => string {
         broker: broker ?? 0,
         from: text(detail.from),
         to: text(detail.to),
-        records: count(wholeOf(detail.records)),
+        records: isWhole(detail.records) ? count(text(detail.records)) : text(null),
         members: text(detail.members),
-        length,
+        length: isWhole(detail.seconds) ? duration(Number(detail.seconds)) : text(null),
       });
     },
     [t, count, duration],

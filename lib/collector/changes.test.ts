@@ -37,6 +37,11 @@ describe("what happened to a group's commits is told once", () => {
     expect(await changes(read([500, 10]), read([500, null]))).toEqual([[], [["offsets_deleted", 1, "990"]]]);
   });
 
+  test("a commit without a known lag that is there no more: of how many records is unknown, also in a sum", async () => {
+    expect((await changes(read([2_000]), read([null]))).at(-1)).toEqual([["offsets_deleted", 0, null]]);
+    expect((await changes(read([2_000, 10]), read([null, null]))).at(-1)).toEqual([["offsets_deleted", undefined, null]]);
+  });
+
   test("one change per topic, however many partitions it came over", async () => {
     expect(await changes(read([500, 500, 7]), read([0, 100, 7]))).toEqual([[], [["offsets_reset", undefined, "900"]]]);
   });

@@ -8,7 +8,8 @@ import type { PositionMemory } from "./memory";
 /** What happened to one position between two cycles of one life of its log, and to how many records. */
 export type PositionEvent = {
   kind: Extract<ChangeKind, "first_commit" | "offsets_reset" | "offsets_expired" | "offsets_deleted" | "records_lost">;
-  records: bigint;
+  /** Null where it is not known to how many. */
+  records: bigint | null;
 };
 
 /** `earlier`: the last commit that is remembered, also from before it was removed. */
@@ -21,7 +22,7 @@ type Now = { commit: OffsetOrReason; earlier(): bigint | null; lost: bigint | nu
 export function positionEvents(before: PositionMemory["last"], { commit, earlier, lost, start, state }: Now): PositionEvent[] {
   if (before === null) return [];
   const events: PositionEvent[] = [];
-  if (commit === "no_commit" && before.commit !== null) events.push({ kind: commitRemoved(state), records: before.lag ?? 0n });
+  if (commit === "no_commit" && before.commit !== null) events.push({ kind: commitRemoved(state), records: before.lag });
   if (typeof commit === "bigint" && commit >= 0n) {
     const from = before.commit ?? earlier();
     if (before.commit === null && commit > (from ?? start ?? commit)) events.push({ kind: "first_commit", records: commit - (from ?? start ?? commit) });
@@ -34,17 +35,17 @@ export function positionEvents(before: PositionMemory["last"], { commit, earlier
 
 /** One change per kind and topic, however many partitions it came over; the partition is named where there is only one. */
 export function changesOf(groupId: number, topicId: number, positions: readonly { events: readonly PositionEvent[] }[]): Change[] {
-  const changes = new Map<ChangeKind, { partitions: number[]; records: bigint }>();
+  const changes = new Map<ChangeKind, { partitions: number[]; records: bigint | null }>();
   for (const [partition, { events }] of positions.entries())
     for (const { kind, records } of events) {
       const seen = changes.get(kind) ?? { partitions: [], records: 0n };
-      changes.set(kind, { partitions: [...seen.partitions, partition], records: seen.records + records });
+      changes.set(kind, { partitions: [...seen.partitions, partition], records: seen.records === null || records === null ? null : seen.records + records });
     }
   return [...changes].map(([kind, { partitions, records }]) => ({
     kind,
     groupId,
     topicId,
     ...(partitions.length === 1 ? { partition: partitions[0] } : {}),
-    detail: { partitions: partitions.length, records: records.toString() },
+    detail: { partitions: partitions.length, records: records?.toString() ?? null },
   }));
 }
