@@ -36,7 +36,7 @@ async function listening(server: Server): Promise<number> {
 
 const through = (more: Partial<OutboundRules> = {}): OutboundRules => ({ http: true, ports: [port], proxy: { host: "127.0.0.1", port: proxy }, ...more });
 const get = (url: string, rules: OutboundRules, addresses = ["8.8.8.8"]) =>
-  outboundClient(rules, async () => addresses).send({ url, method: "GET", timeoutMs: 2_000 });
+  outboundClient(rules, async () => addresses).send({ url, method: "GET", timeoutMs: 20_000 });
 
 test("what is asked for goes through the proxy, by its name", async () => {
   const { body } = await get(`http://id.example:${port}/`, through());

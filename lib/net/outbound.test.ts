@@ -21,7 +21,7 @@ async function serve(listener: RequestListener): Promise<number> {
 const never = () => Promise.reject(new Error("nobody asks the name server"));
 const answering = (addresses: string[]) => async () => addresses;
 const get = (url: string, rules: OutboundRules = {}, resolve: (name: string) => Promise<string[]> = never) =>
-  outboundClient(rules, resolve).send({ url, method: "GET", timeoutMs: 2_000 });
+  outboundClient(rules, resolve).send({ url, method: "GET", timeoutMs: 20_000 });
 const local = (port: number): OutboundRules => ({ allow: ["127.0.0.1"], ports: [port] });
 
 const LOOPBACKS = "127.0.0.1 127.1 2130706433 0x7f000001 0177.0.0.1 017700000001 0x7f.1 0 127.0.0.1. ①②⑦.⓪.⓪.① 127。0。0。1".split(" ");
@@ -100,7 +100,7 @@ describe("this console and its database, even where everything is allowed", () =
     const client = outboundClient(rules, async (name) => (name === "alias" || found.delete(name) ? ["10.0.0.6"] : Promise.reject(new Error("away"))));
     const found = new Set(["db.internal"]);
     for (const _ of ["found", "away"])
-      await expect(client.send({ url: "http://alias:5432/", method: "GET", timeoutMs: 2_000 })).rejects.toMatchObject({ code: "address_refused" });
+      await expect(client.send({ url: "http://alias:5432/", method: "GET", timeoutMs: 20_000 })).rejects.toMatchObject({ code: "address_refused" });
   });
 
   test("an interface and the public name of the console are refused unless they are allowed", async () => {
@@ -155,13 +155,13 @@ test("what is sent arrives whole, under our name", async () => {
       JSON.stringify({ method: request.method, agent: request.headers["user-agent"], mine: request.headers["x-mine"], body: Buffer.concat(chunks).toString() }),
     );
   });
-  const request = { url: `http://127.0.0.1:${port}/hook?x=1`, method: "POST", headers: { "x-mine": "1" }, body: "ä", timeoutMs: 2_000 } as const;
+  const request = { url: `http://127.0.0.1:${port}/hook?x=1`, method: "POST", headers: { "x-mine": "1" }, body: "ä", timeoutMs: 20_000 } as const;
   const { body } = await outboundClient(local(port), never).send(request);
   expect(JSON.parse(body.toString())).toEqual({ method: "POST", agent: "lagline", mine: "1", body: "ä" });
 });
 
 test("a header that would begin another one is refused", async () => {
-  const request = { url: "https://8.8.8.8/", method: "GET", headers: { "x-a": "1\r\nx-b: 2" }, timeoutMs: 2_000 } as const;
+  const request = { url: "https://8.8.8.8/", method: "GET", headers: { "x-a": "1\r\nx-b: 2" }, timeoutMs: 20_000 } as const;
   await expect(outboundClient({}, never).send(request)).rejects.toMatchObject({ code: "header_refused" });
 });
 
