@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { ensureJava } from "../scripts/ensure-java.mjs";
-import { brokersOf } from "./config.mjs";
+import { brokersOf, clientPort } from "./config.mjs";
 import { classPath, hasJars } from "./jars.mjs";
 import { hasArchive, publishArchive } from "./java.mjs";
 import { withLock } from "./lock.mjs";
@@ -14,10 +14,10 @@ import { bootstrap, plaintextBrokers, readState, sandboxDir, writeState } from "
 import { defaultVersion, traits } from "./versions.mjs";
 
 /**
- * `settings`: broker properties that win over the sandbox's own, for a cluster that is new.
- * @typedef {{ dir?: string, version?: string, brokers?: number, layout?: "combined" | "separate", security?: import("./security.mjs").Security, settings?: Record<string, string> }} Wish
+ * `settings`: broker properties that win over the sandbox's own; `behindProxies`: as in `planCluster`; both for a cluster that is new.
+ * @typedef {{ behindProxies?: boolean, dir?: string, version?: string, brokers?: number, layout?: "combined" | "separate", security?: import("./security.mjs").Security, settings?: Record<string, string> }} Wish
  * `brokers`: where clients connect; `plaintext`: where the sandbox itself does.
- * @typedef {{ dir: string, version: string, layout: string, security: string, certificates: string, brokers: string[], plaintext: string[], nodes: { id: number, role: string, port: number, pid: number | null, life: "running" | "frozen" | "gone" }[] }} Status
+ * @typedef {{ dir: string, version: string, layout: string, security: string, certificates: string, brokers: string[], plaintext: string[], nodes: { id: number, role: string, port: number, advertisedPort?: number, pid: number | null, life: "running" | "frozen" | "gone" }[] }} Status
  */
 
 /**
@@ -43,8 +43,8 @@ export async function up(wish = {}) {
   });
 }
 
-async function found(dir, { version = defaultVersion, brokers = 3, layout = "combined", security, settings }) {
-  const state = { ...(await planCluster({ version, brokers, layout, security, settings })), layout, clusterId: newClusterId(), processes: {} };
+async function found(dir, { version = defaultVersion, brokers = 3, layout = "combined", security, behindProxies, settings }) {
+  const state = { ...(await planCluster({ version, brokers, layout, security, behindProxies, settings })), layout, clusterId: newClusterId(), processes: {} };
   writeState(dir, state);
   return state;
 }
@@ -110,11 +110,11 @@ function statusOf(dir, state) {
     security: state.security ?? "none",
     certificates: certificateDir(dir),
     plaintext: bootstrap(dir),
-    brokers: brokersOf(state).map(({ port }) => `127.0.0.1:${port}`),
-    nodes: state.nodes.map(({ id, role, port }) => {
+    brokers: brokersOf(state).map((node) => `127.0.0.1:${clientPort(node)}`),
+    nodes: state.nodes.map(({ id, role, port, advertisedPort }) => {
       const started = state.processes[id] ?? null;
       const life = lifeOf(started);
-      return { id, role, port, pid: life === "gone" ? null : started.pid, life };
+      return { id, role, port, ...(advertisedPort === undefined ? {} : { advertisedPort }), pid: life === "gone" ? null : started.pid, life };
     }),
   };
 }

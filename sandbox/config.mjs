@@ -2,9 +2,10 @@ import path from "node:path";
 import { protocolOf, securitySettings } from "./security.mjs";
 
 /**
- * `internalPort`: the plaintext listener beside a secured one. `settings`: broker properties that win over ours.
+ * `internalPort`: the plaintext listener beside one that is secured or behind a proxy. `advertisedPort`: where a proxy in
+ * front of the client listener listens. `settings`: broker properties that win over ours.
  * @typedef {"combined" | "broker" | "controller" | "zookeeper"} Role
- * @typedef {{ id: number, role: Role, port: number, controllerPort: number | null, internalPort?: number }} Node
+ * @typedef {{ id: number, role: Role, port: number, controllerPort: number | null, internalPort?: number, advertisedPort?: number }} Node
  * @typedef {{ version: string, nodes: Node[], security?: import("./security.mjs").Security, settings?: Record<string, string> }} Plan
  */
 
@@ -12,20 +13,23 @@ import { protocolOf, securitySettings } from "./security.mjs";
  * The properties file of one node. Every factor is the number of brokers, at most three.
  * @param {Plan} plan
  * @param {Node} node
- * @param {{ dir: string, advertisedPort?: number }} where
+ * @param {{ dir: string }} where
  */
-export function nodeProperties(plan, node, { dir, advertisedPort = node.port }) {
+export function nodeProperties(plan, node, { dir }) {
   const data = path.join(dir, "data", String(node.id));
   if (node.role === "zookeeper") return text(zookeeperSettings(node, data));
   if (node.role === "controller") return text({ ...quorumSettings(plan, node, "controller"), ...controllerListener(node), "log.dirs": data });
   const keeper = plan.nodes.find(({ role }) => role === "zookeeper");
-  const membership = keeper ? zookeeperMember(node, keeper, advertisedPort) : quorumMember(plan, node, advertisedPort);
+  const membership = keeper ? zookeeperMember(node, keeper) : quorumMember(plan, node);
   const security = securitySettings(plan.security ?? "none", dir);
   return text({ ...membership, ...replication(plan), ...perVersion(plan.version), ...temper, ...security, ...plan.settings, "log.dirs": data });
 }
 
 /** Brokers that serve clients; the nodes a test may stop by number. */
 export const brokersOf = (/** @type {Plan} */ plan) => plan.nodes.filter(({ role }) => role === "combined" || role === "broker");
+
+/** Where clients are told to connect. */
+export const clientPort = (/** @type {Node} */ { port, advertisedPort = port }) => advertisedPort;
 
 const text = (settings) =>
   `${Object.entries(settings)
@@ -53,19 +57,19 @@ function quorumSettings(plan, node, roles) {
 
 const controllerListener = ({ controllerPort }) => ({ listeners: `CONTROLLER://127.0.0.1:${controllerPort}` });
 
-function quorumMember(plan, node, advertisedPort) {
+function quorumMember(plan, node) {
   const combined = node.role === "combined";
   const internal = node.internalPort === undefined ? [] : [`INTERNAL://127.0.0.1:${node.internalPort}`];
   const controller = combined ? [`CONTROLLER://127.0.0.1:${node.controllerPort}`] : [];
   return {
     ...quorumSettings(plan, node, combined ? "broker,controller" : "broker"),
     listeners: [`CLIENT://127.0.0.1:${node.port}`, ...internal, ...controller].join(","),
-    "advertised.listeners": [`CLIENT://127.0.0.1:${advertisedPort}`, ...internal].join(","),
+    "advertised.listeners": [`CLIENT://127.0.0.1:${clientPort(node)}`, ...internal].join(","),
     "inter.broker.listener.name": internal.length ? "INTERNAL" : "CLIENT",
   };
 }
 
-function zookeeperMember(node, keeper, advertisedPort) {
+function zookeeperMember(node, keeper) {
   return {
     "broker.id": node.id,
     "zookeeper.connect": `127.0.0.1:${keeper.port}`,
@@ -75,7 +79,7 @@ function zookeeperMember(node, keeper, advertisedPort) {
     // Without it a stop takes 18 s instead of 5.
     "controlled.shutdown.enable": false,
     listeners: `CLIENT://127.0.0.1:${node.port}`,
-    "advertised.listeners": `CLIENT://127.0.0.1:${advertisedPort}`,
+    "advertised.listeners": `CLIENT://127.0.0.1:${node.port}`,
     "inter.broker.listener.name": "CLIENT",
     "listener.security.protocol.map": "CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT",
   };

@@ -6,7 +6,8 @@ const ports = () => {
   let next = 20_000;
   return async () => next++;
 };
-const plan = (version: string, brokers: number, layout: "combined" | "separate") => planCluster({ version, brokers, layout }, ports());
+const plan = (version: string, brokers: number, layout: "combined" | "separate", more: { behindProxies?: boolean } = {}) =>
+  planCluster({ version, brokers, layout, ...more }, ports());
 const settings = (text: string) =>
   new Map(
     text
@@ -82,11 +83,15 @@ test("3.9 is told to speak the new group protocol", async () => {
   expect((await settingsOf("4.3.1", 1, "combined", 1)).has("group.coordinator.rebalance.protocols")).toBe(false);
 });
 
-test("a broker can advertise the port of a proxy", async () => {
-  const made = await plan("4.3.1", 1, "combined");
+test("a broker behind a proxy sends clients there, and other brokers to itself", async () => {
+  const made = await plan("4.3.1", 1, "combined", { behindProxies: true });
   const [node] = made.nodes;
   if (!node) throw new Error("no node");
-  expect(settings(nodeProperties(made, node, { dir: "/data", advertisedPort: 31_000 })).get("advertised.listeners")).toBe("CLIENT://127.0.0.1:31000");
+  const told = settings(nodeProperties(made, node, { dir: "/data" }));
+  expect(node.advertisedPort).not.toBe(node.port);
+  expect(told.get("advertised.listeners")).toBe(`CLIENT://127.0.0.1:${node.advertisedPort},INTERNAL://127.0.0.1:${node.internalPort}`);
+  expect(told.get("inter.broker.listener.name")).toBe("INTERNAL");
+  await expect(plan("2.8.2", 1, "combined", { behindProxies: true })).rejects.toThrow("ZooKeeper");
 });
 
 test("a version that the sandbox does not know is refused with the ones it knows", async () => {

@@ -2,15 +2,17 @@ import { createServer } from "node:net";
 import { traits } from "./versions.mjs";
 
 /**
- * The nodes of a new cluster with the ports they will keep for life.
- * @param {{ version: string, brokers: number, layout: "combined" | "separate", security?: import("./security.mjs").Security, settings?: Record<string, string> }} wish
+ * The nodes of a new cluster with the ports they will keep for life. `behindProxies`: clients are sent to a port of their own
+ * for each broker, where somebody else listens; the brokers do not pass there themselves.
+ * @param {{ behindProxies?: boolean, version: string, brokers: number, layout: "combined" | "separate", security?: import("./security.mjs").Security, settings?: Record<string, string> }} wish
  * @param {() => Promise<number>} [port]
  * @returns {Promise<import("./config.mjs").Plan>}
  */
-export async function planCluster({ version, brokers, layout, security = "none", settings = {} }, port = freePort) {
+export async function planCluster({ version, brokers, layout, security = "none", behindProxies = false, settings = {} }, port = freePort) {
   const zookeeper = traits(version).mode === "zookeeper";
   const secured = security !== "none";
   if (zookeeper && secured) throw new Error(`Kafka ${version} runs under ZooKeeper, where the sandbox sets up no security`);
+  if (zookeeper && behindProxies) throw new Error(`Kafka ${version} runs under ZooKeeper, where the sandbox has no listener beside that of the clients`);
   const combined = !zookeeper && layout === "combined";
   /** @type {import("./config.mjs").Node[]} */
   const nodes = [];
@@ -20,7 +22,8 @@ export async function planCluster({ version, brokers, layout, security = "none",
       role: combined ? "combined" : "broker",
       port: await port(),
       controllerPort: combined ? await port() : null,
-      ...(secured ? { internalPort: await port() } : {}),
+      ...(secured || behindProxies ? { internalPort: await port() } : {}),
+      ...(behindProxies ? { advertisedPort: await port() } : {}),
     });
   if (zookeeper) nodes.push({ id: keeperId, role: "zookeeper", port: await port(), controllerPort: null });
   else if (!combined) nodes.push({ id: keeperId, role: "controller", port: 0, controllerPort: await port() });

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
+import { reset } from "../reset.mjs";
 import { readRequest, writeAnswer } from "./broker.mjs";
 import { onFrames } from "./frames.mjs";
 import { Login } from "./login.mjs";
@@ -66,7 +67,7 @@ export async function startFakeCluster(world, { brokers, release = "4.3", releas
     advertise: (broker, address) => void Object.assign(places[broker - 1] ?? {}, address),
     dropConnections: (broker) => drop(broker, (socket) => socket.end()),
     kill: async (broker) => {
-      drop(broker, (socket) => socket.resetAndDestroy());
+      drop(broker, reset);
       await closed(servers.get(broker));
     },
     revive: (broker) => listen(broker),

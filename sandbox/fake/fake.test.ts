@@ -96,3 +96,18 @@ test("ApiVersions in a version of the future is answered in version 0 with the e
   const { received } = await exchange(cluster.bootstrap[0] ?? "", hex("0000000b 0012 0063 00000007 ffff 00"), 14);
   expect(received.subarray(4, 10).toString("hex")).toBe("000000070023");
 });
+
+test("a reset inside an answer is one: so many bytes, then ECONNRESET and no end", async () => {
+  const cluster = await fake("4.3");
+  cluster.react = () => ({ resetAfter: 6 });
+  const [host = "", port = ""] = (cluster.bootstrap[0] ?? "").split(":");
+  const socket = connect({ host, port: Number(port) });
+  const seen: unknown[] = [];
+  socket.on("data", (chunk) => seen.push(chunk.length)).on("end", () => seen.push("end"));
+  socket.on("error", (error: NodeJS.ErrnoException) => seen.push(error.code));
+  const isClosed = new Promise((resolve) => socket.on("close", resolve));
+  // ApiVersions, version 0, correlation id 7, no client id.
+  socket.write(hex("0000000a 0012 0000 00000007 ffff"));
+  await isClosed;
+  expect(seen).toEqual([6, "ECONNRESET"]);
+});

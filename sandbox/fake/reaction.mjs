@@ -1,4 +1,5 @@
 import { setTimeout as after } from "node:timers/promises";
+import { resetAfterData } from "../reset.mjs";
 
 /**
  * What a broker does with a request:
@@ -23,7 +24,7 @@ export async function writeInManner(/** @type {import("node:net").Socket} */ soc
     if (at > 0) await pause(everyMs, socket);
     await written(socket, bytes.subarray(at, at + dripBytes));
   }
-  if (resetAfter !== undefined) socket.resetAndDestroy();
+  if (resetAfter !== undefined) await resetAfterData(socket);
   else if (closeAfter !== undefined) socket.end();
 }
 
