@@ -18,7 +18,6 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 90_000 },
   reporter: "list",
-  globalTeardown: "./e2e/teardown.ts",
   // What stops a broker runs alone, after the rest.
   projects: [
     { name: "chromium", testIgnore: /\.fault\.spec/ },

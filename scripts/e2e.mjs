@@ -1,6 +1,6 @@
 // Browser tests: a Kafka of their own with a workload on it, then Playwright, which starts Lagline by itself.
 import { spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -26,6 +26,8 @@ const freePort = () =>
  */
 export async function runE2e(args, env = {}) {
   const dir = mkdtempSync(path.join(tmpdir(), "lagline-e2e-kafka-"));
+  // Removed here and not by Playwright, whose global teardown comes before it ends the web server.
+  const data = mkdtempSync(path.join(tmpdir(), "lagline-e2e-"));
   let workload;
   try {
     const { brokers } = await up({ dir, settings: { "auto.leader.rebalance.enable": "false" } });
@@ -38,7 +40,15 @@ export async function runE2e(args, env = {}) {
     return await new Promise((resolve) => {
       const child = spawn("node_modules/.bin/playwright", ["test", ...args], {
         stdio: ["ignore", "inherit", "inherit"],
-        env: { ...process.env, ...env, LAGLINE_SANDBOX_DIR: dir, E2E_BROKERS: brokers.join(","), E2E_PORT: port, E2E_WORKLOAD_PID: String(workload.pid) },
+        env: {
+          ...process.env,
+          ...env,
+          LAGLINE_SANDBOX_DIR: dir,
+          E2E_DATA: data,
+          E2E_BROKERS: brokers.join(","),
+          E2E_PORT: port,
+          E2E_WORKLOAD_PID: String(workload.pid),
+        },
       });
       // Playwright ends its web server on SIGINT only.
       const end = () => child.kill("SIGINT");
@@ -54,6 +64,7 @@ export async function runE2e(args, env = {}) {
     }
     await down({ dir, graceMs: 2_000 });
     await wipe({ dir });
+    rmSync(data, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

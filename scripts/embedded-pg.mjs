@@ -136,7 +136,8 @@ export async function startPostgres({ dataDir, port, password, database, flags =
   let child,
     pid,
     log = "";
-  const deadline = Date.now() + 60_000,
+  const asked = port,
+    deadline = Date.now() + 60_000,
     pidFile = path.join(dataDir, "postmaster.pid");
   for (;;) {
     // adopt a postmaster that a killed parent left behind, else start one
@@ -149,7 +150,10 @@ export async function startPostgres({ dataDir, port, password, database, flags =
         break;
       } catch {}
     if (!child || child.exitCode !== null) {
-      if (child && !/postmaster\.pid|starting up|shutting down|still in use/.test(log)) throw new Error(`postgres exited with ${child.exitCode}\n${log}`);
+      const isTaken = child && asked === undefined && /could not bind/.test(log); // since it was found free
+      if (child && !isTaken && !/postmaster\.pid|starting up|shutting down|still in use/.test(log))
+        throw new Error(`postgres exited with ${child.exitCode}\n${log}`);
+      if (isTaken) port = undefined;
       port ??= await freePort();
       log = "";
       child = spawn(path.join(native, "bin/postgres"), ["-D", dataDir, "-p", String(port), "-h", "127.0.0.1", "-k", "", ...flags.flatMap((f) => ["-c", f])], {
