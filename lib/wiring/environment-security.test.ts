@@ -3,8 +3,9 @@ import { parseConfig } from "@/lib/config";
 import { selfSigned } from "@/lib/testing/certificates";
 import { environmentSecurity } from "./environment-security";
 
-const NOW = new Date();
 const pair = selfSigned({ name: "lagline" });
+/** After the certificate was made: it is not valid before that second. */
+const NOW = new Date();
 const files = new Map([
   ["/run/ca.pem", pair.cert],
   ["/run/key.pem", pair.key],
