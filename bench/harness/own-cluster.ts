@@ -9,7 +9,7 @@ export type OwnCluster = { dir: string; version: string; brokers: string[]; wipe
 /** A Kafka cluster that nobody else uses, in a folder of its own; stopped and removed when the bench ends, or before. */
 export async function ownCluster(
   { atEnd, say }: Bench,
-  wish: { version?: string; brokers?: number; settings?: Record<string, string> } = {},
+  wish: { version?: string; brokers?: number; behindProxies?: boolean; settings?: Record<string, string> } = {},
 ): Promise<OwnCluster> {
   const dir = mkdtempSync(path.join(os.tmpdir(), "lagline-bench-"));
   let wiped = false;
