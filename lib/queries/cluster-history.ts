@@ -98,11 +98,11 @@ async function drawRates(db: Db, window: HistoryWindow, of: "consumed" | "produc
   return { ...seriesOf(drawn, "perSecond", gapMs), others: count - lines.length };
 }
 
-/** Of group-topics and of topics: $2 the topics, $3 the groups that are selected, null for all. What a group reads stands for it among topics. */
+/** Of group-topics and of topics: $2 the topics, $3 the groups that are selected, null for all. What a group reads stands for it among topics; what it has left behind does not. */
 const SELECTED = {
-  pair: "($2::int[] is null or p.topic_id = any($2)) and ($3::int[] is null or p.group_id = any($3))",
+  pair: "not p.abandoned and ($2::int[] is null or p.topic_id = any($2)) and ($3::int[] is null or p.group_id = any($3))",
   topic:
-    "($2::int[] is null or p.topic_id = any($2)) and ($3::int[] is null or p.topic_id in (select x.topic_id from history.current_group_topic x where x.group_id = any($3)))",
+    "($2::int[] is null or p.topic_id = any($2)) and ($3::int[] is null or p.topic_id in (select x.topic_id from history.current_group_topic x where x.group_id = any($3) and not x.abandoned))",
 };
 
 /** A share group has no position that could move. */

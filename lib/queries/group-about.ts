@@ -19,7 +19,7 @@ export async function readGroupAbout(
   now: Date | null,
 ): Promise<Pick<GroupAbout, "labels" | "parameters" | "alertLag" | "causes" | "rhythm">> {
   const db = database().interactive;
-  const [{ rows }, members, { items }, rhythm] = await Promise.all([
+  const [{ rows }, members, { items, apart }, rhythm] = await Promise.all([
     db.query<{ labels: string[] | null; own: unknown; cluster: unknown; alert_lag: string | null }>(
       "select g.labels, g.settings as own, c.settings as cluster, s.alert_lag from consumer_group g join cluster c on c.id = g.cluster_id left join history.current_group s on s.group_id = g.id where g.id = $1",
       [row.id],
@@ -37,7 +37,7 @@ export async function readGroupAbout(
     rebalancesLastHour: row.rebalances_1h ?? 0,
     commitsMove: row.flags?.includes("manual_assignment") ?? false,
     hasOwners: row.type !== "share",
-    parts: items.map((item) => partOf(item, ownerOf, now)),
+    parts: items.filter(({ topicId }) => !apart.has(topicId)).map((item) => partOf(item, ownerOf, now)),
   });
   return {
     labels: rows[0]?.labels ?? [],

@@ -12,13 +12,13 @@ import { troubleOf } from "./verdict";
 const TOPICS = 3;
 const POINTS = 32;
 
-/** For the groups of one page: their topics with the most lag, lag per partition as bars, lag over the range as a line. */
+/** For the groups of one page: their topics with the most lag, lag per partition as bars, lag over the range as a line. Topics left behind have no part in it. */
 export async function readGroupExtras(db: Db, cluster: ClusterFrame, groupIds: readonly number[], range: Range): Promise<Map<number, GroupExtras>> {
   if (groupIds.length === 0) return new Map();
-  const { rows } = await db.query<PairRow>(`select ${PAIR_COLUMNS} from ${PAIR_FROM} where n.cluster_id = $1 and p.group_id = any($2::int[])`, [
-    cluster.id,
-    groupIds,
-  ]);
+  const { rows } = await db.query<PairRow>(
+    `select ${PAIR_COLUMNS} from ${PAIR_FROM} where n.cluster_id = $1 and p.group_id = any($2::int[]) and not p.abandoned`,
+    [cluster.id, groupIds],
+  );
   const trends = await readTrends(
     db,
     cluster.id,

@@ -16,13 +16,13 @@ import { rateLine } from "./rate-lines";
 import { type Line, seriesOf } from "./series";
 
 type Query = z.output<typeof GroupHistoryQuery>;
-type Pair = { id: number; topicId: number; topic: string; partitions: number; isShare: boolean };
+type Pair = { id: number; topicId: number; topic: string; partitions: number; isShare: boolean; abandoned: boolean };
 
 /** A group's lag, time lag, rates or members over a range, in all, by topic or by partition. Gaps are points without value. */
 export async function readGroupHistory(grant: Grant<"history.read">, clusterId: number, groupId: number, query: Query): Promise<History> {
   const db = database().interactive;
   const { intervalMs } = await readClusterFrame(db, grant, clusterId, "commits");
-  const pairs = (await findPairs(db, clusterId, groupId)).filter(({ topicId }) => query.topic === undefined || topicId === query.topic);
+  const pairs = (await findPairs(db, clusterId, groupId)).filter((pair) => isDrawn(pair, query));
   const window = windowOf(clusterId, intervalMs, query);
   const firstAt = await readFirstSample(
     db,
@@ -31,12 +31,16 @@ export async function readGroupHistory(grant: Grant<"history.read">, clusterId: 
   return historyOf(window, await draw(db, window, groupId, pairs, query), firstAt);
 }
 
+/** A topic that the group has left behind is drawn where it is told by name, and is no part of the whole. */
+const isDrawn = ({ topicId, abandoned }: Pair, { topic, by }: Query) => (topic === undefined ? by === "topic" || !abandoned : topicId === topic);
+
 async function findPairs(db: Db, clusterId: number, groupId: number): Promise<Pair[]> {
   const { rows: found } = await db.query("select 1 from consumer_group where id = $1 and cluster_id = $2 and gone_at is null", [groupId, clusterId]);
   if (found.length === 0) throw new AppError("not_found", "There is no such group.");
   const { rows } = await db.query<Pair>(
-    `select gt.id, t.id as "topicId", t.name as topic, t.partition_count as partitions, coalesce(s.type = 'share', false) as "isShare"
+    `select gt.id, t.id as "topicId", t.name as topic, t.partition_count as partitions, coalesce(s.type = 'share', false) as "isShare", coalesce(p.abandoned, false) as abandoned
      from group_topic gt join topic t on t.id = gt.topic_id left join history.current_group s on s.group_id = gt.group_id
+     left join history.current_group_topic p on p.group_topic_id = gt.id
      where gt.group_id = $1 and t.cluster_id = $2 order by t.name, t.id`,
     [groupId, clusterId],
   );

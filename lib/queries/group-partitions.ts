@@ -70,13 +70,13 @@ export type ReadsCommitted = { own: unknown; cluster: unknown };
 export const isReadCommitted = (row: ReadsCommitted | undefined): boolean =>
   parametersFor(parametersOf(row?.own), parametersOf(row?.cluster)).readsCommitted ?? BY_ITSELF.readsCommitted;
 
-/** Every partition of a group that the query selects, sorted; topic and partition settle ties. */
+/** Every partition of a group that the query selects, sorted; topic and partition settle ties. `apart`: topics that are shown and have no say, left behind or deleted. */
 export async function readPartitions(
   grant: GroupGrant,
   clusterId: number,
   groupId: number,
   query: GroupPartitionListQuery,
-): Promise<{ items: GroupPartition[]; cluster: ClusterFrame; coverage: { known: number; expected: number } }> {
+): Promise<{ items: GroupPartition[]; cluster: ClusterFrame; coverage: { known: number; expected: number }; apart: ReadonlySet<number> }> {
   const db = database().interactive;
   const cluster = await readClusterFrame(db, grant, clusterId, "commits");
   const members = await readStoredMembers(db, clusterId, groupId);
@@ -85,14 +85,16 @@ export async function readPartitions(
     `select ${PAIR_COLUMNS} from ${PAIR_FROM} where n.cluster_id = $1 and p.group_id = $2 order by t.name, p.topic_id`,
     [clusterId, groupId],
   );
-  const rows = [...live, ...(await readDepartedPairs(db, clusterId, groupId))];
+  const departed = await readDepartedPairs(db, clusterId, groupId);
+  const rows = [...live, ...departed];
   const all = rows.flatMap((row) => partitionsNow(storedPair(row)).map((now) => ({ row, now })));
   const counted = rows.filter(({ abandoned }) => !abandoned);
   const total = all.reduce((sum, { row, now }) => (row.abandoned ? sum : sum + (now.lag ?? 0n)), 0n);
   const items = all.map(({ row, now }) => toGroupPartition(row, now, now.owner === null ? null : (members?.[now.owner] ?? null), total, isCommittedOnly));
   const chosen = named(items, query, (p) => p.topic).filter((p) => isChosen(p, query));
   const coverage = { known: summed(counted, (row) => row.lag_known), expected: summed(counted, (row) => row.lag_expected) };
-  return { items: sorted(chosen, query.sort, KEY), cluster, coverage };
+  const apart = new Set([...departed, ...live.filter(({ abandoned }) => abandoned)].map((row) => row.topic_id));
+  return { items: sorted(chosen, query.sort, KEY), cluster, coverage, apart };
 }
 
 const summed = (rows: readonly PairRow[], of: (row: PairRow) => number): number => rows.reduce((sum, row) => sum + of(row), 0);
