@@ -14,6 +14,7 @@ const dev = process.argv.includes("--dev"),
 process.env.NODE_ENV ??= dev ? "development" : "production";
 process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 process.env.KAFKAJS_NO_PARTITIONER_WARNING ??= "1";
+process.env.UV_THREADPOOL_SIZE ??= "64"; // half of them may wait for name servers, which is 2 of the usual 4
 const heap = (who, mb) => `--max-old-space-size=${process.env[`${who}_HEAP_MB`] ?? mb}`;
 /** A child, restarted when it dies (1 s to 30 s apart, reset after 5 min of health) or is silent for 15 s: it beats once a second from its event loop. */
 function supervise(name, args) {

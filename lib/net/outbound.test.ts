@@ -165,6 +165,20 @@ test("a header that would begin another one is refused", async () => {
   await expect(outboundClient({}, never).send(request)).rejects.toMatchObject({ code: "header_refused" });
 });
 
+test("a switch of protocols, an early end and an answer without an end each end the request", async () => {
+  for (const answer of [
+    "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n",
+    "",
+    "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf",
+  ]) {
+    const server = createTcpServer((socket) => socket.once("data", () => socket.end(answer))).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    await expect(get(`http://127.0.0.1:${port}/`, local(port))).rejects.toMatchObject({ code: "closed" });
+    server.close();
+  }
+});
+
 test("an answer that does not come, and a port that nobody holds, are classes of trouble", async () => {
   const silent = createTcpServer((socket) => socket.resume()).listen(0, "127.0.0.1");
   await once(silent, "listening");

@@ -69,8 +69,14 @@ function exchange(socket: Socket, { url, isTls }: OutboundUrl, request: Pick<Out
         ...(body === undefined ? {} : { "content-length": Buffer.byteLength(body) }),
       },
     });
-    sent.on("response", (answer) => void readAnswer(answer).then(resolve, fail));
+    let isAnswered = false;
+    sent.on("response", (answer) => {
+      isAnswered = true;
+      void readAnswer(answer).then(resolve, fail);
+    });
     sent.on("error", fail);
+    // A switch of protocols ends the request without an answer and without an error.
+    sent.on("close", () => isAnswered || fail());
     sent.end(body);
   });
 }

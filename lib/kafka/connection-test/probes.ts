@@ -1,5 +1,4 @@
 import type { X509Certificate } from "node:crypto";
-import { lookup } from "node:dns/promises";
 import { isIP, connect as netConnect, type Socket } from "node:net";
 import { connect as tlsConnect } from "node:tls";
 import type { Certificate } from "@/lib/domain/certificate";
@@ -8,14 +7,17 @@ import { within } from "@/lib/kafka/deadline";
 import { KafkaFailure } from "@/lib/kafka/failure";
 import type { Deadline } from "@/lib/kafka/ports";
 import type { AddressPolicy } from "@/lib/kafka/transport/address-policy";
+import { NameLookups } from "@/lib/kafka/transport/name-lookups";
 import { ownNames } from "@/lib/kafka/transport/socket";
 import { socketFailure } from "@/lib/kafka/transport/socket-failure";
 
+const names = new NameLookups();
+
 /** The addresses of a host, checked by the policy; a literal is its own address. */
 export async function resolveHost({ host, port }: HostPort, policy: AddressPolicy, deadline: Deadline): Promise<string[]> {
-  const found =
-    isIP(host) === 0 ? await within(deadline, lookup(host, { all: true }), late("the name server did not answer in time")).catch(rethrow) : [{ address: host }];
-  const addresses = found.map(({ address }) => address);
+  const isWanted = () => deadline.left() > 0;
+  const addresses =
+    isIP(host) === 0 ? await within(deadline, names.addressesOf(host, isWanted), late("the name server did not answer in time")).catch(rethrow) : [host];
   const refusal = policy.refuseHost(host, port) ?? addresses.map((address) => policy.refuseAddress(address, port, host)).find((reason) => reason !== null);
   if (refusal != null) throw new KafkaFailure("address_refused", `refused by the address policy: ${refusal}`);
   for (const address of addresses) {

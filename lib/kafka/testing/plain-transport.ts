@@ -4,6 +4,7 @@ import type { Deadline, VersionRange } from "@/lib/kafka/ports";
 import { type Sasl, type Security, saslOf, tlsOf } from "@/lib/kafka/security";
 import { PlainFrames } from "@/lib/kafka/testing/plain-frames";
 import type { AddressPolicy } from "@/lib/kafka/transport/address-policy";
+import { NameLookups } from "@/lib/kafka/transport/name-lookups";
 import { type GuardedSocket, openSocket } from "@/lib/kafka/transport/socket";
 import { socketFailure } from "@/lib/kafka/transport/socket-failure";
 import type { Connection, Exchange, Target, Transport } from "@/lib/kafka/transport/transport";
@@ -82,7 +83,7 @@ class PlainConnection implements Connection {
   private async greet(): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const { host, port } = this.target;
-      this.socket = openSocket({ host, port, onConnect: resolve }, tlsOf(this.security), this.policy, (why) => {
+      this.socket = openSocket({ host, port, onConnect: resolve }, { tls: tlsOf(this.security), policy: this.policy, names: new NameLookups() }, (why) => {
         reject(why);
         this.end(why);
       });

@@ -6,6 +6,7 @@ import { KafkaFailure } from "@/lib/kafka/failure";
 import type { Deadline, VersionRange } from "@/lib/kafka/ports";
 import { type Sasl, type Security, saslOf, tlsOf } from "@/lib/kafka/security";
 import type { AddressPolicy } from "@/lib/kafka/transport/address-policy";
+import { NameLookups } from "@/lib/kafka/transport/name-lookups";
 import { oauthBearer } from "@/lib/kafka/transport/oauthbearer";
 import { type BrokerSocket, type GuardedSocket, openSocket } from "@/lib/kafka/transport/socket";
 import { socketFailure } from "@/lib/kafka/transport/socket-failure";
@@ -17,8 +18,9 @@ const PINNED = "2.2.4";
 export function kafkajsTransport(security: Security, policy: AddressPolicy): Transport {
   checkInternals();
   const sockets = new Set<GuardedSocket>();
+  const names = new NameLookups();
   return {
-    open: (target, deadline) => open(target, deadline, security, policy, sockets),
+    open: (target, deadline) => open(target, deadline, security, { policy, names, sockets }),
     openSockets: () => sockets.size,
     close: () => {
       for (const socket of [...sockets]) socket.destroy(new KafkaFailure("closed", "the reader was closed"));
@@ -26,7 +28,9 @@ export function kafkajsTransport(security: Security, policy: AddressPolicy): Tra
   };
 }
 
-async function open(target: Target, deadline: Deadline, security: Security, policy: AddressPolicy, sockets: Set<GuardedSocket>): Promise<Connection> {
+type Shared = { policy: AddressPolicy; names: NameLookups; sockets: Set<GuardedSocket> };
+
+async function open(target: Target, deadline: Deadline, security: Security, { policy, names, sockets }: Shared): Promise<Connection> {
   const own = new Set<GuardedSocket>();
   let ended: Error | null = null;
   const end = (why: Error): void => {
@@ -42,7 +46,7 @@ async function open(target: Target, deadline: Deadline, security: Security, poli
     // kafkajs comes for its socket some turns later, when the attempt may have been given up: nobody would ever end it.
     if (ended !== null) throw ended;
     try {
-      const socket = openSocket({ host, port, onConnect }, tlsOf(security), policy, end);
+      const socket = openSocket({ host, port, onConnect }, { tls: tlsOf(security), policy, names }, end);
       own.add(socket);
       sockets.add(socket);
       return socket.facade;

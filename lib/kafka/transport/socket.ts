@@ -1,14 +1,18 @@
-import { type LookupAddress, lookup as lookupName } from "node:dns";
+import type { LookupAddress } from "node:dns";
 import { isIP, type LookupFunction, connect as netConnect, type Socket } from "node:net";
 import { type ConnectionOptions, connect as tlsConnect } from "node:tls";
 import { KafkaFailure } from "@/lib/kafka/failure";
 import type { Tls } from "@/lib/kafka/security";
 import type { AddressPolicy } from "@/lib/kafka/transport/address-policy";
 import { FrameCheck } from "@/lib/kafka/transport/frame-check";
+import type { NameLookups } from "@/lib/kafka/transport/name-lookups";
 import { OwnNames } from "@/lib/net/own-names";
-import { resolveAll } from "@/lib/net/resolve";
+import { type Resolve, resolveAll } from "@/lib/net/resolve";
 
 export type SocketRequest = { host: string; port: number; onConnect: () => void };
+
+/** What a cluster's sockets have in common. */
+export type SocketRules = { tls: Tls | null; policy: AddressPolicy; names: NameLookups };
 
 /** What kafkajs uses of a socket. */
 export type BrokerSocket = {
@@ -31,11 +35,11 @@ export const ownNames = new OwnNames(resolveAll);
  * Opens a socket to a broker: address policy on literals, on every address of a name and on the address connected to; then
  * the frame check on what arrives. `onEnd` tells why the socket is gone.
  */
-export function openSocket({ host, port, onConnect }: SocketRequest, tls: Tls | null, policy: AddressPolicy, onEnd: (why: Error) => void): GuardedSocket {
+export function openSocket({ host, port, onConnect }: SocketRequest, { tls, policy, names }: SocketRules, onEnd: (why: Error) => void): GuardedSocket {
   const refused = policy.refuseHost(host, port) ?? (isIP(host) === 0 ? null : policy.refuseAddress(host, port));
   if (refused !== null) throw new KafkaFailure("address_refused", refused);
 
-  const to = { host, port, lookup: guardedLookup(policy, port) };
+  const to = { host, port, lookup: guardedLookup(policy, port, (name) => names.addressesOf(name, () => !stream.destroyed)) };
   const stream: Socket = tls === null ? netConnect(to) : tlsConnect({ ...to, ...tlsOptions(tls, host) });
   stream.setNoDelay(true).setKeepAlive(true, 30_000);
   const destroy = (why: Error): void => {
@@ -81,16 +85,19 @@ export function openSocket({ host, port, onConnect }: SocketRequest, tls: Tls | 
   return { facade, destroy };
 }
 
-function guardedLookup(policy: AddressPolicy, port: number): LookupFunction {
-  return (host, options, callback) => {
-    lookupName(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-      const refusal = error === null ? addresses.map(({ address }) => policy.refuseAddress(address, port, host)).find((reason) => reason !== null) : undefined;
-      const failure = refusal === undefined ? error : new KafkaFailure("address_refused", `${host}: ${refusal}`);
-      if (options.all === true) return callback(failure, failure === null ? addresses : []);
-      const [first] = addresses ?? [];
-      callback(failure, first?.address ?? "", first?.family);
-    });
+function guardedLookup(policy: AddressPolicy, port: number, resolve: Resolve): LookupFunction {
+  const checked = async (host: string): Promise<[LookupAddress, ...LookupAddress[]]> => {
+    const [first, ...others] = (await resolve(host)).map((address) => ({ address, family: isIP(address) }));
+    if (first === undefined) throw new KafkaFailure("unreachable", `${host} has no address`);
+    const refusal = [first, ...others].map(({ address }) => policy.refuseAddress(address, port, host)).find((reason) => reason !== null);
+    if (refusal !== undefined) throw new KafkaFailure("address_refused", `${host}: ${refusal}`);
+    return [first, ...others];
   };
+  return (host, { all }, callback) =>
+    void checked(host).then(
+      ([first, ...others]) => (all === true ? callback(null, [first, ...others]) : callback(null, first.address, first.family)),
+      (failure) => callback(failure, all === true ? [] : ""),
+    );
 }
 
 function tlsOptions({ verify, ca, serverName, client }: Tls, host: string): ConnectionOptions {
