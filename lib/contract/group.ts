@@ -264,6 +264,8 @@ export const Member = z.object({
   partitions: z.number().int().nullable(),
   loadPerSecond: rate,
   lag: Offset.nullable(),
+  lagBound: LagBound,
+  lagReason: Reason.nullable(),
   idle: z.boolean().nullable(),
 });
 export type Member = z.infer<typeof Member>;

@@ -90,6 +90,8 @@ export const MEMBERS = dataset<Member>("members", {
   partitions: number("partitions", (m) => m.partitions),
   loadPerSecond: number("load_per_s", (m) => m.loadPerSecond),
   lag: whole("lag", (m) => m.lag),
+  lagBound: text("lag_bound", (m) => (m.lag === null ? null : m.lagBound)),
+  lagReason: text("lag_reason", (m) => m.lagReason),
   idle: flag("idle", (m) => m.idle),
 });
 

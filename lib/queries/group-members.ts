@@ -2,6 +2,7 @@ import "server-only";
 import type { Grant } from "@/lib/authz/grant";
 import type { MEMBER_SORTS, Member, MemberList, MemberListQuery } from "@/lib/contract/group";
 import type { StoredMember } from "@/lib/domain/parts";
+import { type LagPart, sumLag } from "@/lib/lag/sum-lag";
 import { database } from "@/lib/store/shared";
 import { type ClusterFrame, readClusterFrame } from "./frame";
 import { readStoredMembers } from "./group-partitions";
@@ -70,14 +71,15 @@ async function topicNames(clusterId: number, members: readonly StoredMember[], o
 
 function toItem({ memberId, clientId, host, instanceId, assigned }: StoredMember, owned: Owned, names: Map<number, string>): Member {
   const base = { memberId, clientId, host, instanceId };
-  if (assigned === null) return { ...base, assigned: null, partitions: null, loadPerSecond: null, lag: null, idle: null };
+  if (assigned === null)
+    return { ...base, assigned: null, partitions: null, loadPerSecond: null, lag: null, lagBound: "exact", lagReason: "members_unknown", idle: null };
   const parts = assigned.flatMap(([topicId, numbers]) => numbers.map((number) => owned.get(topicId)?.partitions[number]));
   return {
     ...base,
     assigned: assigned.map(([topicId, partitions]) => ({ topicId, topic: names.get(topicId) ?? "", partitions })),
     partitions: parts.length,
     loadPerSecond: sumOf(parts.map((part) => part?.produced ?? null)),
-    lag: lagOf(parts.map((part) => part?.lag ?? null)),
+    ...lagOf(parts),
     idle: parts.length === 0,
   };
 }
@@ -85,8 +87,15 @@ function toItem({ memberId, clientId, host, instanceId, assigned }: StoredMember
 /** One unknown part makes the load unknown; a member without partitions has none. */
 const sumOf = (values: (number | null)[]): number | null => (values.includes(null) ? null : values.reduce<number>((sum, value) => sum + (value ?? 0), 0));
 
-/** Known lags only, as every sum of lag; null when none is known. */
-function lagOf(lags: (bigint | null)[]): string | null {
-  const known = lags.filter((lag) => lag !== null);
-  return known.length === 0 && lags.length > 0 ? null : known.reduce((sum, lag) => sum + lag, 0n).toString();
+/** Known lags only, as every sum of lag; a member without partitions has none to read. */
+function lagOf(parts: readonly (PartitionNow | undefined)[]): Pick<Member, "lag" | "lagBound" | "lagReason"> {
+  const { sum, complete, reason } = sumLag(parts.map(lagPart));
+  if (parts.length === 0) return { lag: "0", lagBound: "exact", lagReason: null };
+  return { lag: sum?.toString() ?? null, lagBound: complete ? "exact" : "lower", lagReason: reason };
 }
+
+/** Of a topic that is no pair yet nothing was asked. */
+const lagPart = (part: PartitionNow | undefined): LagPart =>
+  part === undefined
+    ? { lag: null, reason: "commit_unread" }
+    : { lag: part.lag, reason: part.reason, endKnown: part.logEnd !== null, stale: part.last !== null };

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET as members } from "@/app/api/clusters/[id]/groups/[g]/members/route";
+import { GET as membersCsv } from "@/app/api/clusters/[id]/groups/[g]/members.csv/route";
 import { GET as groupPartitions } from "@/app/api/clusters/[id]/groups/[g]/partitions/route";
 import { GET as group } from "@/app/api/clusters/[id]/groups/[g]/route";
 import { GET as topicGroups } from "@/app/api/clusters/[id]/topics/[t]/groups/route";
 import { GET as topicPartitions } from "@/app/api/clusters/[id]/topics/[t]/partitions/route";
-import { ask } from "@/lib/testing/ask";
+import { ask, askRaw } from "@/lib/testing/ask";
 import { makeBroker, makeCluster, makeEnds, makeGroup, makeLags, makePair, makePoll, makeTopic } from "@/lib/testing/factory";
 import { type FreshDatabase, freshDatabase } from "@/lib/testing/fresh-database";
 
@@ -94,4 +95,21 @@ test("session timeout and heartbeat are the coordinator's for groups of the new 
   expect(await timingOf(share)).toEqual({ setBy: "brokers", sessionTimeoutMs: null, heartbeatMs: null });
   const classic = await makeGroup(db.pool, cluster, "classic", { type: "classic" });
   expect(await timingOf(classic)).toEqual({ setBy: "consumers" });
+});
+
+test("a member's lag is a bound where a part of it is not read, and without a commit says so", async () => {
+  const shared = await makeGroup(db.pool, cluster, "shared", {
+    members: [owner([orders]), { ...owner([quiet]), memberId: "n" }, { ...owner([]), memberId: "o", assigned: null }],
+  });
+  const ofOrders = await makePair(db.pool, cluster, shared, orders, { parts: { reason: [null, "end_unread"] } });
+  await makePair(db.pool, cluster, shared, quiet, { lag: null, parts: { reason: "no_commit" } });
+  await makeLags(db.pool, ofOrders, AT, [10, null]);
+  const { items } = (await ask(members, { id: cluster, g: shared }, { query: "?sort=memberId" })).body;
+  expect(items.map(({ lag, lagBound, lagReason }: Record<string, unknown>) => [lag, lagBound, lagReason])).toEqual([
+    ["10", "lower", null],
+    [null, expect.any(String), "no_commit"],
+    [null, expect.any(String), "members_unknown"],
+  ]);
+  const file = await (await askRaw(membersCsv, { id: cluster, g: shared }, { query: "?sort=memberId&columns=memberId,lag,lagBound,lagReason" })).text();
+  expect(file.trimEnd().split(/\r?\n/)).toEqual(["member_id,lag,lag_bound,lag_reason", "m,10,lower,", "n,,,no_commit", "o,,,members_unknown"]);
 });

@@ -58,7 +58,7 @@ export function MembersTab({ clusterId, group }: { clusterId: number; group: Gro
             values={[
               { label: t("partitions"), value: <Count value={m.partitions} reason="members_unknown" /> },
               { label: t("load"), value: <Rate value={m.loadPerSecond} reason={m.assigned === null ? "members_unknown" : "no_history"} /> },
-              { label: t("lag"), value: <Count value={m.lag} reason={m.assigned === null ? "members_unknown" : "end_unread"} /> },
+              { label: t("lag"), value: <Count value={m.lag} bound={m.lagBound} reason={m.lagReason} /> },
             ]}
           />
         )}

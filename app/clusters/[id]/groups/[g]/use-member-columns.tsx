@@ -73,7 +73,7 @@ export function useMemberColumns(clusterId: number): readonly TableColumn<Member
         header: t("lag"),
         width: 110,
         align: "end",
-        cell: (m) => <Count value={m.lag} reason={m.assigned === null ? "members_unknown" : "end_unread"} strong />,
+        cell: (m) => <Count value={m.lag} bound={m.lagBound} reason={m.lagReason} strong />,
       },
       { id: "memberId", header: t("memberId"), minWidth: 180, shown: "wide", cell: (m) => mono(m.memberId, 28) },
       { id: "instanceId", header: t("instanceId"), width: 140, shown: false, cell: (m) => (m.instanceId === null ? null : mono(m.instanceId, 28)) },
