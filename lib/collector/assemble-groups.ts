@@ -52,7 +52,7 @@ export function assembleGroup(seen: GroupSeen, topicIdOf: (name: string) => numb
     producedPerS: perSecond(produced),
     netPerS: netOf({ consumed, produced }),
     rates: storedRates({ consumed, produced }),
-    noCommit: positions.filter((p) => p.reading.reason === "no_commit").length,
+    noCommit: positions.filter((p) => p.stands.reason === "no_commit").length,
     lost: sum.lost,
     lastCommitMovedAt: dateOf(latest(positions.map((p) => p.position.movedAtMs))),
     status: judged.status,
@@ -70,8 +70,8 @@ export function assembleGroup(seen: GroupSeen, topicIdOf: (name: string) => numb
 
 /** What alerts see: a partition without commit counts as the group's policy says. Null: nothing is known. */
 function alertLagOf(positions: readonly PositionSeen[], policy: UncommittedPolicy): bigint | null {
-  return positions.reduce<bigint | null>((sum, { reading, shownLag }) => {
-    const lag = alertLag({ lag: shownLag, backlog: reading.backlog, reason: reading.reason }, policy);
+  return positions.reduce<bigint | null>((sum, { stands }) => {
+    const lag = alertLag(stands, policy);
     return lag === null ? sum : (sum ?? 0n) + lag;
   }, null);
 }
@@ -130,7 +130,7 @@ export function assembleGroupTopic(
     consumedPerS: perSecond(consumed),
     producedPerS: perSecond(produced),
     rates: storedRates({ consumed, produced }),
-    noCommit: positions.filter((p) => p.reading.reason === "no_commit").length,
+    noCommit: positions.filter((p) => p.stands.reason === "no_commit").length,
     lost: shown.lost,
     abandoned: judged.abandoned,
     status: judged.status,
@@ -145,7 +145,7 @@ export function assembleGroupTopic(
       eta: pack(judged.verdicts.map((v) => v.eta.label)),
       etaSeconds: pack(judged.verdicts.map((v) => thousandths(v.eta.seconds))),
       // Within three intervals the last value still stands, with its age in `late`.
-      reason: pack(positions.map((p) => (p.late ? null : p.reading.reason))),
+      reason: pack(positions.map((p) => p.stands.reason)),
       timeLag: pack(timeLags.map(({ est }) => est)),
       lo: pack(timeLags.map(({ lo }) => lo)),
       hi: pack(timeLags.map(({ hi }) => hi)),

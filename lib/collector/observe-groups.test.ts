@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { GroupStateName } from "@/lib/domain/group";
+import { type ClusterParameters, NOT_SET } from "@/lib/domain/parameters";
 import type { Snapshot } from "@/lib/domain/snapshot";
 import { reading } from "@/lib/testing/reading";
 import { watch } from "@/lib/testing/watch";
@@ -8,7 +9,8 @@ import type { Reading } from "./ports";
 const START_MS = Date.UTC(2026, 10, 21, 9, 0, 0);
 const MINUTE = 60_000;
 
-const watched = (readings: readonly Reading[], intervalMs = MINUTE) => watch(readings, { startMs: START_MS, intervalMs });
+const watched = (readings: readonly Reading[], intervalMs = MINUTE, parameters?: ClusterParameters) =>
+  watch(readings, { startMs: START_MS, intervalMs, parameters });
 const polls = (count: number, of: (i: number) => Reading) => Array.from({ length: count }, (_, i) => of(i));
 const groupOf = ({ groups }: Snapshot) => groups[0] as Snapshot["groups"][number];
 const wordsOf = (snapshots: readonly Snapshot[]) => snapshots.map((s) => groupOf(s).status);
@@ -46,6 +48,19 @@ describe("a poll that is missed", () => {
     const snapshots = await watched([...polls(12, losing), blind, losing(13)]);
     expect(wordsOf(snapshots).slice(-3)).toEqual(["DATA_LOSS", "DATA_LOSS", "DATA_LOSS"]);
     expect(snapshots.slice(-3).map((s) => groupOf(s).lost)).toEqual([660n, 660n, 780n]);
+  });
+
+  test("leaves a partition without commit what it was, for three intervals", async () => {
+    const ends = Array<number>(4).fill(500);
+    const partly = reading({ t: { ends, starts: [100, 0, 0, 0] } }, { g: { commits: { t: [null, 500, null, null] } } });
+    const unread = reading({ t: { ends } }, { g: { commits: "unread" } });
+    const parameters: ClusterParameters = { cluster: { ...NOT_SET, uncommitted: "earliest" }, groups: new Map() };
+    const snapshots = await watched([partly, ...Array<Reading>(4).fill(unread), partly], MINUTE, parameters);
+    const told = { status: "UNCOMMITTED", statusReason: null, lag: 0n, noCommit: 3, alertLag: 1_400n };
+    const unknown = { status: "UNKNOWN", statusReason: "commit_unread", lag: null, noCommit: 0, alertLag: null };
+    for (const [i, snapshot] of snapshots.entries()) expect([i, groupOf(snapshot)]).toMatchObject([i, i === 4 ? unknown : told]);
+    expect(snapshots.map((s) => [s.groupTopics[0]?.parts.reason].flat()[0])).toEqual([..."xxxx"].map(() => "no_commit").concat("commit_unread", "no_commit"));
+    expect(snapshots.map((s) => groupOf(s).lagKnown)).toEqual([4, 0, 0, 0, 0, 4]);
   });
 
   test("leaves a partition caught up that only a transaction's marker keeps from its end", async () => {

@@ -8,7 +8,7 @@ import type { GroupDescription, GroupReading } from "@/lib/kafka/ports";
 import { caughtUpMarker } from "@/lib/lag/caught-up-marker";
 import { notePace } from "@/lib/lag/commit-pace";
 import { isRebalancing } from "@/lib/lag/group-condition";
-import { type PartitionLag, partitionLag } from "@/lib/lag/partition-lag";
+import { type PartitionLag, type PartitionMemo, partitionLag } from "@/lib/lag/partition-lag";
 import { sumLag } from "@/lib/lag/sum-lag";
 import { timeLag } from "@/lib/lag/time-lag";
 import { beginEpoch, NO_RATES, newestOf, push, ratesNow } from "./axis";
@@ -192,9 +192,9 @@ function observePosition(
     position.last = { end, commit: committed, lag: lag.lag, lost: lag.lost, atMs: nowMs };
 
   const ageMs = position.last === null ? Number.POSITIVE_INFINITY : nowMs - position.last.atMs;
-  const late = isUnread(lag.reason) && position.last?.lag !== null && ageMs <= LATE_INTERVALS * intervalMs;
+  const late = isUnread(lag.reason) && stillTells(position.last) && ageMs <= LATE_INTERVALS * intervalMs;
   const consumedRates = committed === null && position.last?.commit === null ? NO_RATES : ratesNow(position.commits, nowMs, intervalMs);
-  const stands = late ? standing(position, log, isTransactional) : lag;
+  const stands = late && position.last !== null ? standing(position.last, memo, log, isTransactional) : lag;
   const age = timeLagOf(position, log, lag, late, nowMs, { ageMs, intervalMs, caughtUp: stands.caughtUpMarker });
   if (log !== null && age.method === "at_least") noteWanted(log.log, lag.eff);
   return {
@@ -218,12 +218,19 @@ function noteWanted(log: LogMemory, eff: bigint | null): void {
   if (eff !== null && (log.wanted === null || eff < log.wanted)) log.wanted = eff;
 }
 
+type Last = NonNullable<PositionMemory["last"]>;
+
+/** That there is no commit is an answer, which holds like a lag; of a lag that was withheld nothing holds. */
+const stillTells = (last: Last | null): boolean => last !== null && (last.lag !== null || last.commit === null);
+
 /** What was known last, of a value that was not read now: it holds what it said, all of it. */
-function standing({ last, memo }: PositionMemory, log: LogSeen | null, isTransactional: boolean): PositionSeen["stands"] {
-  const [lag, commit, start] = [last?.lag ?? null, last?.commit ?? null, log?.log.start ?? null];
-  const lost = commit === null || start === null || start <= commit ? 0n : start - commit;
-  const still = memo?.still ?? null;
-  return { lag, lost, reason: null, caughtUpMarker: lag !== null && still !== null && caughtUpMarker(lag, still, isTransactional) };
+function standing({ end, commit, lag }: Last, memo: PartitionMemo, log: LogSeen | null, isTransactional: boolean): PositionSeen["stands"] {
+  const start = log?.log.start ?? null;
+  const backlog = start === null ? null : end > start ? end - start : 0n;
+  if (commit === null) return { lag: null, lost: null, reason: "no_commit", backlog, caughtUpMarker: false };
+  const lost = start === null || start <= commit ? 0n : start - commit;
+  const { still } = memo;
+  return { lag, lost, reason: null, backlog, caughtUpMarker: lag !== null && still !== null && caughtUpMarker(lag, still, isTransactional) };
 }
 
 const isUnread = (reason: UnknownReason | null) => reason !== null && UNREAD_REASONS.has(reason);
@@ -240,5 +247,5 @@ function timeLagOf(
   if (!late) return timeLag(log.log.ends, lag.eff, nowMs, { intervalMs, caughtUp, reason: lag.reason });
   const commit = position.last?.commit ?? null;
   const eff = commit === null ? null : log.log.start !== null && log.log.start > commit ? log.log.start : commit;
-  return timeLag(log.log.ends, eff, nowMs, { intervalMs, ageMs, caughtUp });
+  return timeLag(log.log.ends, eff, nowMs, { intervalMs, ageMs, caughtUp, reason: eff === null ? "no_commit" : null });
 }

@@ -12,7 +12,7 @@ import type { PositionEvent } from "./position-events";
 export type PositionSeen = {
   position: PositionMemory;
   reading: PartitionLag;
-  stands: Pick<PartitionLag, "lag" | "lost" | "reason" | "caughtUpMarker">;
+  stands: Pick<PartitionLag, "lag" | "lost" | "reason" | "backlog" | "caughtUpMarker">;
   shownLag: bigint | null;
   endKnown: boolean;
   late: boolean;

@@ -20,7 +20,7 @@ export type LateValues = { end: string | null; committed: string | null; since: 
 
 /** `current_group_topic.parts`. Ends, commits and lag of fresh partitions are in the hot rows of the snapshot. */
 export type GroupTopicParts = {
-  /** Why lag is unknown; null: it is known, or its last value is at most three intervals old and stands in `late`. */
+  /** Why lag is unknown; null: it is known. A last value of at most three intervals still stands, in `late`: a lag, or that there is no commit. */
   reason: PerPartition<UnknownReason | null>;
   /** Time lag in seconds: best estimate and bounds. est null with lo set: at least lo. All null: unknown. 0/0/0: zero. */
   timeLag: PerPartition<number | null>;
