@@ -9,6 +9,7 @@ import { chunks, MAX_GROUPS } from "@/lib/kafka/reader/chunks";
 import { answerBytes, groupCommits } from "@/lib/kafka/reader/commits";
 import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
 import { groupKey, groupOnWire } from "@/lib/kafka/reader/group-key";
+import { groupType } from "@/lib/kafka/reader/group-words";
 import { inFlight } from "@/lib/kafka/reader/in-flight";
 
 const CHUNKS_AT_ONCE = 5;
@@ -41,10 +42,11 @@ export class CommitReader {
   async read(node: Node, listed: readonly ListedGroup[], deadline: Deadline, log: CycleLog): Promise<Commits> {
     const committed: Commits = new Map();
     const broker = node.target.nodeId;
-    const shares = listed.filter(({ type }) => type?.toLowerCase() === "share");
-    for (const { group } of shares) committed.set(groupKey(group), unread(sharesCommitNothing(broker)));
-
-    const asking = listed.filter((group) => !shares.includes(group));
+    const asking: ListedGroup[] = [];
+    for (const one of listed) {
+      if (groupType(one.type) === "share") committed.set(groupKey(one.group), unread(sharesCommitNothing(broker)));
+      else asking.push(one);
+    }
     if (asking.length === 0) return committed;
     const version = await this.version(node, deadline, log);
     if (typeof version !== "number") for (const { group } of asking) committed.set(groupKey(group), unread(version));

@@ -23,17 +23,23 @@ export function knownTopics(before: Topics, answer: Metadata): Topics {
 
 function reshaped(topic: MetadataTopic, before: TopicMetadata | undefined): TopicMetadata {
   const known = topic.topicId !== null && before?.topicId === topic.topicId ? before.partitions : [];
-  const partitions = topic.partitions.map((partition) => newer(partition, partitionAt(known, partition.partition)));
+  const knownAt = byNumber(known);
+  const partitions = topic.partitions.map((partition) => newer(partition, knownAt(partition.partition)));
   if (!isByPartition(partitions)) partitions.sort((a, b) => a.partition - b.partition);
   const { name, topicId, internal } = topic;
   const reason = topic.errorCode === TOPIC_AUTHORIZATION_FAILED ? "not_authorized" : null;
   return { name, topicId, internal, reason, partitions };
 }
 
-/** What is known stands in the order of the numbers, which have no holes, nearly always; the answer's own order may be any. */
-function partitionAt(known: readonly PartitionMetadata[], partition: number): PartitionMetadata | undefined {
-  const guess = known[partition];
-  return guess?.partition === partition ? guess : known.find((one) => one.partition === partition);
+/** What is known stands in the order of the numbers, which have no holes, nearly always: only where that misses is a `Map` worth its making. */
+function byNumber(known: readonly PartitionMetadata[]): (partition: number) => PartitionMetadata | undefined {
+  let numbered: ReadonlyMap<number, PartitionMetadata> | null = null;
+  return (partition) => {
+    const guess = known[partition];
+    if (guess?.partition === partition) return guess;
+    numbered ??= new Map(known.map((one) => [one.partition, one]));
+    return numbered.get(partition);
+  };
 }
 
 /** One that is as it was stays the same object: what lives through cycles is dear to collect, what dies at once is cheap. */
