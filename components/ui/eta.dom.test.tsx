@@ -7,6 +7,8 @@ import { Eta } from "./eta";
 test.each<[EtaValue["kind"], number | null, string]>([
   ["zero", 0, "0 s"],
   ["seconds", 240, "4 min"],
+  ["seconds", 230, "4 min"],
+  ["seconds", 30, "< 1 min"],
   ["over_7d", 900_000, "> 7 d"],
   ["stuck", null, "stuck"],
   ["growing", null, "never"],

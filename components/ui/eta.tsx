@@ -19,12 +19,12 @@ export type EtaProps = {
 /** When it will have caught up: a length, or the word for why there is none. Never and stuck stand out, steady steps back. */
 export function Eta({ value: { kind, seconds }, status, reason = null, willLoseData = false, plain = false }: EtaProps) {
   const t = useTranslations("eta");
-  const { duration } = useFormat();
+  const { duration, timeToGo } = useFormat();
   const isSteady = status === "LAGGING_STABLE";
   if (kind === "unknown") return <Unknown reason={reason} />;
   const [text, hint] = {
-    zero: [duration(0), undefined],
-    seconds: [duration(seconds ?? 0), undefined],
+    zero: [timeToGo(0), undefined],
+    seconds: [timeToGo(seconds ?? 0), undefined],
     over_7d: [t("over"), seconds === null ? undefined : duration(seconds)],
     stuck: [t("stuck"), t("stuckHint")],
     growing: [t("never"), t("neverHint")],

@@ -1,7 +1,7 @@
 "use client";
 import { useLocale, useTimeZone } from "next-intl";
 import { useMemo } from "react";
-import { formatDuration } from "@/lib/format/duration";
+import { formatDuration, formatTimeToGo } from "@/lib/format/duration";
 import { formatDay, formatInstant, formatInstantExactly } from "@/lib/format/instant";
 import type { Locale } from "@/lib/format/locale";
 import { formatCompact, formatCount, formatRate, formatShare, formatTick, formatTimes } from "@/lib/format/number";
@@ -34,6 +34,7 @@ function makeFormat(locale: Locale, zone: string) {
     bytes: formatBytes,
     setting: (name: string, value: string | null) => formatSetting(name, value, locale),
     duration: (seconds: number) => formatDuration(seconds, locale),
+    timeToGo: (seconds: number) => formatTimeToGo(seconds, locale),
     /** For what is an upper bound. */
     durationUp: (seconds: number) => formatDuration(seconds, locale, { up: true }),
     /** A length that grows while it is read: seconds only while they matter. */

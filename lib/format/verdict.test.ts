@@ -54,6 +54,30 @@ test.each<{ name: string; of: Partial<VerdictFacts>; en: string; zh: string }>([
     zh: "−310/s；约4分追平",
   },
   {
+    name: "no false precision about what lies ahead",
+    of: { status: "CATCHING_UP", netPerSecond: -310, etaSeconds: 230 },
+    en: "−310/s; about 4 min left",
+    zh: "−310/s；约4分追平",
+  },
+  {
+    name: "nearly there",
+    of: { status: "CATCHING_UP", netPerSecond: -310, etaSeconds: 12 },
+    en: "−310/s; < 1 min left",
+    zh: "−310/s；< 1分追平",
+  },
+  {
+    name: "more than a week is no number of days",
+    of: { status: "CATCHING_UP", netPerSecond: -310, etaSeconds: 1_000_000 },
+    en: "−310/s; > 7 d left",
+    zh: "−310/s；> 7天追平",
+  },
+  {
+    name: "there already, while the word still holds",
+    of: { status: "CATCHING_UP", netPerSecond: -310, etaSeconds: 0, forSeconds: 1_034 },
+    en: "−310/s for 17 min",
+    zh: "−310/s，持续17分",
+  },
+  {
     name: "steady: where and how long",
     of: { status: "LAGGING_STABLE", lag: "61044", forSeconds: 14_400 },
     en: "steady at about 61,000 for 4 h",

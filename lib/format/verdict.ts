@@ -1,7 +1,7 @@
 import { holdingShare } from "@/lib/domain/imbalance";
 import type { Status } from "@/lib/domain/lag";
 import type { UnknownReason } from "@/lib/domain/reason";
-import { formatDuration } from "./duration";
+import { formatDuration, formatTimeToGo } from "./duration";
 import type { Locale } from "./locale";
 import { formatCount, formatRate, formatShare, type Numeric } from "./number";
 
@@ -46,9 +46,10 @@ export function shortVerdict(facts: VerdictFacts, locale: Locale): string {
     case "LAGGING":
       return join(locale, [say.since(rate ?? say.growing, length(facts.forSeconds)), held ? say.holds(formatShare(held.share)) : null]);
     case "CATCHING_UP":
-      return facts.etaSeconds === null
-        ? say.since(rate ?? say.falling, length(facts.forSeconds))
-        : join(locale, [rate, say.left(length(facts.etaSeconds) ?? "")]);
+      // The word may hold for a while after the lag is gone.
+      return facts.etaSeconds
+        ? join(locale, [rate, say.left(formatTimeToGo(facts.etaSeconds, locale))])
+        : say.since(rate ?? say.falling, length(facts.forSeconds));
     case "LAGGING_STABLE":
       return facts.lag === null ? "" : say.steady(formatCount(twoDigits(facts.lag)), length(facts.forSeconds));
     case "STALLED":
@@ -96,6 +97,8 @@ const holds = ({ worst, partitions }: VerdictFacts) => (worst !== null && holdsT
 /** Lengths above ten minutes are told in minutes, above ten hours in hours: nobody reads the rest. */
 const roughly = (seconds: number) => (seconds >= 36_000 ? seconds - (seconds % 3_600) : seconds >= 600 ? seconds - (seconds % 60) : seconds);
 
+const isBound = (length: string) => /^[<>]/.test(length);
+
 const twoDigits = (lag: Numeric) => Math.round(Number(Number(lag).toPrecision(2)));
 
 const join = (locale: Locale, parts: (string | null)[]) => parts.filter((part) => part !== null && part !== "").join(locale === "en" ? "; " : "；");
@@ -107,7 +110,7 @@ const WORDS = {
     since: (what: string, length: string | null) => (length === null ? what : `${what} for ${length}`),
     holds: (share: string) => `one holds ${share}`,
     place: (topic: string, partition: number, share: string) => `partition ${topic} ${partition} holds ${share} of the lag`,
-    left: (length: string) => `about ${length} left`,
+    left: (length: string) => `${isBound(length) ? "" : "about "}${length} left`,
     steady: (lag: string, length: string | null) => `steady at about ${lag}${length === null ? "" : ` for ${length}`}`,
     stalled: (length: string | null, standing: number, partitions: number) =>
       `no commit${length === null ? "" : ` for ${length}`}${standing > 0 && standing < partitions ? `; ${standing} of ${partitions}` : ""}`,
@@ -136,7 +139,7 @@ const WORDS = {
     since: (what: string, length: string | null) => (length === null ? what : `${what}，持续${length}`),
     holds: (share: string) => `单分区占${share}`,
     place: (topic: string, partition: number, share: string) => `分区 ${topic} ${partition} 占积压的${share}`,
-    left: (length: string) => `约${length}追平`,
+    left: (length: string) => `${isBound(length) ? "" : "约"}${length}追平`,
     steady: (lag: string, length: string | null) => `${length ?? ""}稳定在约 ${lag}`,
     stalled: (length: string | null, standing: number, partitions: number) =>
       `${standing > 0 && standing < partitions ? `${partitions} 个分区中 ${standing} 个` : ""}${length ?? ""}无提交`,

@@ -47,13 +47,18 @@ export async function readGroupExtras(db: Db, cluster: ClusterFrame, groupIds: r
   );
 }
 
-/** The partitions in the worst known word, and the commit among them that has stood longest. */
+/** The partitions in the worst known word, the commit among them that has stood longest, and whether any partition is behind now. */
 function standingOf(partitions: readonly PartitionNow[]): GroupExtras["standing"] {
   const known = partitions.filter(({ status }) => status !== "UNKNOWN");
   const worst = Math.max(0, ...known.map(({ status }) => troubleOf(status)));
   const own = known.filter(({ status }) => troubleOf(status) === worst);
   const moved = own.map(({ movedAt }) => movedAt).filter((at) => at !== null);
-  return { count: own.length, movedAt: moved.length === own.length && moved.length > 0 ? new Date(Math.min(...moved.map((at) => at.getTime()))) : null };
+  const isAboveAllowed = partitions.some(({ eta }) => eta.kind !== "zero" && eta.kind !== "unknown");
+  return {
+    isAboveAllowed,
+    count: own.length,
+    movedAt: moved.length === own.length && moved.length > 0 ? new Date(Math.min(...moved.map((at) => at.getTime()))) : null,
+  };
 }
 
 const byName = (a: PairRow, b: PairRow) => (a.topic < b.topic ? -1 : 1);

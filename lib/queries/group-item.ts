@@ -59,10 +59,16 @@ export const GROUP_FROM = `history.current_group s join consumer_group g on g.id
 
 /** What is read beside a group's row for the rows of one page only. */
 export type GroupExtras = Pick<GroupItem, "topTopics" | "fingerprint" | "fingerprintStatus" | "trend"> & {
-  /** Partitions in the group's worst status, and when the one of them that moved longest ago did. */
-  standing: { count: number; movedAt: Date | null };
+  /** Partitions in the group's worst status, when the one of them that moved longest ago did, and whether any known one lags by more than is allowed. */
+  standing: { count: number; movedAt: Date | null; isAboveAllowed: boolean };
 };
-export const NO_EXTRAS: GroupExtras = { topTopics: [], fingerprint: [], fingerprintStatus: [], trend: [], standing: { count: 0, movedAt: null } };
+export const NO_EXTRAS: GroupExtras = {
+  topTopics: [],
+  fingerprint: [],
+  fingerprintStatus: [],
+  trend: [],
+  standing: { count: 0, movedAt: null, isAboveAllowed: false },
+};
 
 /** The language of the sentence, and the instant that lengths are told from: the snapshot's. */
 export type Telling = { locale: Locale; now: Date | null };
@@ -133,7 +139,7 @@ function factsOf(r: GroupRow, standing: GroupExtras["standing"], now: Date | nul
     netPerSecond: r.net_per_s,
     lag: r.lag,
     etaSeconds: r.eta_s,
-    isAboveAllowed: r.eta !== "zero" && r.eta !== "unknown",
+    isAboveAllowed: isAboveAllowed(r) ?? standing.isAboveAllowed,
     members: r.members,
     idleMembers: r.idle_members,
     partitions: r.partitions,
@@ -145,4 +151,10 @@ function factsOf(r: GroupRow, standing: GroupExtras["standing"], now: Date | nul
     worst:
       share === null || r.max_lag_topic === null || r.max_lag_partition === null ? null : { topic: r.max_lag_topic, partition: r.max_lag_partition, share },
   };
+}
+
+/** Whether the lag of now is more than counts as caught up; null: a partition that is not known makes the time unclear too, and the known ones have to tell. */
+function isAboveAllowed({ eta, lag_known, lag_expected }: GroupRow): boolean | null {
+  if (eta === "unclear" && lag_known < lag_expected) return null;
+  return eta !== "zero" && eta !== "unknown";
 }
