@@ -60,7 +60,10 @@ export async function runE2e(args, env = {}) {
     if (workload && workload.exitCode === null && workload.signalCode === null) {
       const ended = new Promise((resolve) => workload.once("exit", resolve));
       workload.kill("SIGTERM");
+      // It says goodbye to brokers that may be gone.
+      const giveUp = setTimeout(() => workload.kill("SIGKILL"), 30_000);
       await ended;
+      clearTimeout(giveUp);
     }
     await down({ dir, graceMs: 2_000 });
     await wipe({ dir });

@@ -7,6 +7,7 @@ export class Console {
   async open(path = "/"): Promise<void> {
     await this.page.goto(path);
     await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
+    await this.page.waitForFunction(listens);
   }
 
   /** Through the side bar, into a place of the cluster of this run. */
@@ -42,4 +43,9 @@ export class Console {
     const text = (await this.stat(label).textContent()) ?? "";
     return Number(text.replace(/[^\d.]/g, ""));
   }
+}
+
+/** A page is drawn before it listens: what is clicked until React has taken it over is lost. Runs in the page. */
+function listens(): boolean {
+  return Object.keys(document.querySelector("h1") ?? {}).some((key) => key.startsWith("__reactFiber$"));
 }
