@@ -12,7 +12,7 @@ test("a first start needs nothing", () => {
 });
 
 test("values are read as what they mean, and an empty one is not set", () => {
-  expect(parseConfig({ KAFKA_BROKERS: "a:9092, [::1]:9093,", POLL_INTERVAL: "2m", PORT: "", HOME: "/root" })).toMatchObject({
+  expect(parseConfig({ KAFKA_BROKERS: "a:9092, [::1]:9093, A:9092,", POLL_INTERVAL: "2m", PORT: "", HOME: "/root" })).toMatchObject({
     KAFKA_BROKERS: ["a:9092", "[::1]:9093"],
     POLL_INTERVAL: 120_000,
     PORT: 3000,
@@ -30,6 +30,8 @@ test.each([
   ["KAFKA_CLUSTER_NAME", "123"],
   ["KAFKA_CLUSTER_NAME", "a b"],
   ["KAFKA_BROKERS", " , "],
+  ["KAFKA_BROKERS", "kafka-1"],
+  ["KAFKA_BROKERS", "kafka-1:9092,PLAINTEXT://kafka-2:9092"],
   ["PUBLIC_URL", "ftp://x"],
   ["OUTBOUND_PROXY", "https://proxy.internal:3128"],
   ["OUTBOUND_PROXY", "http://proxy.internal:3128/path"],
@@ -47,6 +49,7 @@ test.each([
 
 test("a password in an address is not shown", () => {
   expect(() => parseConfig({ DATABASE_URL: "mysql://lag:s3cret@db/x" })).toThrow(/^(?!.*s3cret)/);
+  expect(() => parseConfig({ KAFKA_BROKERS: "ok:9092,lag:s3cret@kafka-1:9092" })).toThrow(/^KAFKA_BROKERS (?!.*s3cret)/);
 });
 
 test("ranges, addresses and names are taken for where connections may go", () => {

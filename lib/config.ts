@@ -1,5 +1,6 @@
 import { RE2JS } from "re2js";
 import { z } from "zod";
+import { hostPortOf, withoutRepeats } from "@/lib/domain/host-port";
 import { inRanges } from "@/lib/net/address";
 import { MAKE_SECRET, readAppSecret } from "@/lib/secrets/app-secret";
 
@@ -95,7 +96,18 @@ const Variables = z.object({
         .map((entry) => entry.trim())
         .filter((entry) => entry !== ""),
     )
-    .pipe(z.array(z.string().min(3).max(300)).min(1, "host:port, separated by commas").max(20))
+    .pipe(
+      z
+        .array(
+          z
+            .string()
+            .max(300)
+            .refine((entry) => hostPortOf(entry) !== null, "host:port, or [address]:port for IPv6, separated by commas"),
+        )
+        .min(1, "host:port, separated by commas")
+        .max(20)
+        .transform(withoutRepeats),
+    )
     .optional(),
   KAFKA_CLUSTER_NAME: z
     .string()
@@ -193,7 +205,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   throw new ConfigError(`${variable} is ${JSON.stringify(withoutPassword(given[variable] ?? ""))}: ${issue?.message}`);
 }
 
-const withoutPassword = (value: string) => value.replace(/(:\/\/[^:/@]*:)[^@]*@/, "$1…@");
+const withoutPassword = (value: string) => value.replace(/(:\/\/[^:/@]*:)[^@]*@/, "$1…@").replace(/((?:^|,)\s*[^:/@,]*:)[^@,]*@/g, "$1…@");
 
 let read: Config | undefined;
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { nextDue } from "./lead";
+import { AppError } from "@/lib/errors";
+import { nextDue, unreachableStatus } from "./lead";
 
 test.each([
   { name: "the next poll is one interval after the one that was due", dueMs: 0, startedMs: 3, endedMs: 200, asked: false, next: 15_000, skipped: 0 },
@@ -16,4 +17,13 @@ test.each([
   },
 ])("$name", ({ dueMs, startedMs, endedMs, asked, next, skipped }) => {
   expect(nextDue(dueMs, startedMs, endedMs, 15_000, asked)).toEqual({ dueMs: next, skipped });
+});
+
+test.each([
+  { error: new AppError("kafka_unreachable", "no broker answers"), status: "unreachable" },
+  { error: new AppError("invalid_input", '"kafka" is not an address'), status: "unreachable" },
+  { error: new AppError("kafka_unreachable", "refused", { cause: { code: "auth_failed" } }), status: "auth_failed" },
+  { error: new Error("relation does not exist"), status: null },
+])("what a failed cycle says of the cluster: $error.message", ({ error, status }) => {
+  expect(unreachableStatus(error)).toBe(status);
 });

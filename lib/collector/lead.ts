@@ -143,7 +143,10 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 
 /** What a failed cycle says of the cluster; null: it is no word on the cluster. By names, since module instances differ. */
 export function unreachableStatus(error: unknown): "unreachable" | "auth_failed" | null {
-  if (nameOf(error) !== "AppError" || (error as { code?: string }).code !== "kafka_unreachable") return null;
+  const code = nameOf(error) === "AppError" ? (error as { code?: string }).code : undefined;
+  // Addresses that no reader can be opened for.
+  if (code === "invalid_input") return "unreachable";
+  if (code !== "kafka_unreachable") return null;
   const refused = (error as { details?: { cause?: { code?: string } } }).details?.cause?.code === "auth_failed";
   return refused ? "auth_failed" : "unreachable";
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hostPortOf, withoutRepeats } from "@/lib/domain/host-port";
 import { ClusterWhole } from "./cluster-whole";
 import { Coverage, Freshness, Instant, LagBound, listOf, listQuery, Offset, oneOf, ReadFailure, sortOf, TimeLag, Triage } from "./common";
 import { LagParameters, LagParametersChange } from "./parameters";
@@ -90,9 +91,12 @@ export const ClusterName = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,64}$/, "1 to 64 letters, digits, dots, dashes or underscores")
   .refine((name) => !/^\d+$/.test(name), "not digits only");
-/** `host:port` or `[v6]:port`; the reader parses it, this only bounds it. */
-export const BootstrapEntry = z.string().trim().min(3).max(300);
-export const Bootstrap = z.array(BootstrapEntry).min(1, "at least one host:port").max(20);
+export const BootstrapEntry = z
+  .string()
+  .trim()
+  .max(300)
+  .refine((entry) => hostPortOf(entry) !== null, "host:port, or [address]:port for IPv6");
+export const Bootstrap = z.array(BootstrapEntry).min(1, "at least one host:port").max(20).transform(withoutRepeats);
 export const IntervalMs = z.number().int().min(5_000, "5 s at least").max(600_000, "10 min at most");
 
 const security = SecurityDraft.default({ mode: "plaintext" });

@@ -1,11 +1,11 @@
-import { isIPv6 } from "node:net";
+import { type HostPort, hostPortOf } from "@/lib/domain/host-port";
 import { AppError } from "@/lib/errors";
 
-export type HostPort = { host: string; port: number };
+export { addressText, type HostPort } from "@/lib/domain/host-port";
 
 /**
  * The entries of a bootstrap list: `host:port`, `1.2.3.4:port` or `[v6]:port`; surrounding spaces and empty entries are
- * dropped. Throws `invalid_input` naming the entry that is none of these.
+ * dropped. Throws `invalid_input` naming the entry that is none of these, without what may be a password in it.
  */
 export function parseBootstrap(entries: readonly string[]): HostPort[] {
   const parsed = entries
@@ -17,16 +17,9 @@ export function parseBootstrap(entries: readonly string[]): HostPort[] {
   return parsed;
 }
 
-/** `host:port` as people write it, an IPv6 host in brackets. */
-export const addressText = ({ host, port }: HostPort): string => (isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`);
-
 function parseEntry(entry: string): HostPort {
-  const match = /^(?:\[([^\]]+)\]|([^[\]:\s/@]+)):(\d{1,5})$/.exec(entry);
-  const host = match?.[1] ?? match?.[2];
-  const port = Number(match?.[3]);
-  const isBracketWrong = match?.[1] !== undefined && !isIPv6(match[1]);
-  if (host === undefined || isBracketWrong || port < 1 || port > 65_535) {
-    throw new AppError("invalid_input", `"${entry.slice(0, 200)}" is not an address: write host:port, or [address]:port for IPv6.`);
-  }
-  return { host, port };
+  const address = hostPortOf(entry);
+  if (address !== null) return address;
+  const shown = entry.slice(entry.lastIndexOf("@") + 1).slice(0, 200);
+  throw new AppError("invalid_input", `"${shown}" is not an address: write host:port, or [address]:port for IPv6.`);
 }
