@@ -35,7 +35,7 @@ export class History {
     const { timesMs, deltasMs } = this.#axis;
     const stored = (track: Track) => track.values.map((value) => (value === null ? null : track.base + BigInt(value)));
     const [ends, commits, carried] = [stored(this.ends), stored(this.commits), this.ends.carried];
-    this.#axis = { timesMs: [...timesMs], deltasMs: [...deltasMs] };
+    this.#axis = { timesMs: [...timesMs], deltasMs: [...deltasMs], intervalsMs: [] };
     this.ends = newTrack(this.#axis, 0);
     this.commits = newTrack(this.#axis, 0);
     for (const end of ends) push(this.ends, end);

@@ -53,6 +53,7 @@ function remember({ axis, topics, groups }: Memory): number {
   for (let poll = 1; poll < POLLS; poll++) {
     axis.timesMs.push(START_MS + poll * INTERVAL_MS);
     axis.deltasMs.push(0);
+    axis.intervalsMs.push(INTERVAL_MS);
     for (const { logs } of topics.values()) for (const { ends } of logs) push(ends, BigInt(endAt(poll)));
     for (const group of groups.values())
       for (const { positions } of group.topics.values()) for (const { commits } of positions) push(commits, BigInt(commitAt(poll)));

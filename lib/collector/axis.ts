@@ -9,7 +9,7 @@ import { type CarriedPoint, fromBase } from "@/lib/lag/series";
  * The instants of the recent polls of one cluster, shared by every series. Series are pushed in step with it, one value a
  * poll, so that a million samples cost their numbers and nothing else.
  */
-export type Axis = { timesMs: number[]; deltasMs: number[] };
+export type Axis = { timesMs: number[]; deltasMs: number[]; intervalsMs: number[] };
 
 /** A series that grows: `Series` with its arrays open. `seams`: where it does not simply go on, as far as rates were told of it. */
 export type Track = {
@@ -17,19 +17,21 @@ export type Track = {
   values: (number | null)[];
   timesMs: number[];
   deltasMs: number[];
+  intervalsMs: number[];
   epochStartsMs: number[];
   carried: CarriedPoint[];
   seams: Seams | null;
 };
 
-export const newAxis = (): Axis => ({ timesMs: [], deltasMs: [] });
+export const newAxis = (): Axis => ({ timesMs: [], deltasMs: [], intervalsMs: [] });
 
 /** A track that begins now: every earlier poll did not read it. */
-export const newTrack = ({ timesMs, deltasMs }: Axis, polls: number): Track => ({
+export const newTrack = ({ timesMs, deltasMs, intervalsMs }: Axis, polls: number): Track => ({
   base: 0n,
   values: new Array(polls).fill(null),
   timesMs,
   deltasMs,
+  intervalsMs,
   epochStartsMs: [],
   carried: [],
   seams: null,

@@ -219,7 +219,7 @@ export function keptFromMs(nowMs: number, intervalMs: number): number {
 
 /** Drops polls older than `beforeMs`. */
 export function forget(memory: Memory, beforeMs: number): void {
-  const { timesMs, deltasMs } = memory.axis;
+  const { timesMs, deltasMs, intervalsMs } = memory.axis;
   const old = timesMs.findIndex((timeMs) => timeMs >= beforeMs);
   if (old <= 0) return;
 
@@ -231,6 +231,7 @@ export function forget(memory: Memory, beforeMs: number): void {
   for (const group of memory.groups.values()) for (const { positions } of group.topics.values()) for (const { commits } of positions) trim(commits, old, null);
   timesMs.splice(0, old);
   deltasMs.splice(0, old);
+  intervalsMs.splice(0, old);
 }
 
 /** A status compares with a time lag of a while ago, for which the points below that commit are needed too. */

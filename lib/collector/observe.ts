@@ -49,6 +49,7 @@ function* observing(
   const nowMs = at.getTime();
   const gap = gapBefore(memory, nowMs, intervalMs);
   memory.axis.timesMs.push(nowMs);
+  memory.axis.intervalsMs.push(intervalMs);
   const tookMs = Math.round(reading.finishedAt - reading.startedAt);
   // An end was read within its cycle, so the cycle's length bounds how much older than its sample time it can be.
   memory.axis.deltasMs.push(tookMs);
@@ -78,6 +79,7 @@ function* observing(
   return {
     clusterId,
     observedAt: at,
+    intervalMs,
     tookMs,
     skippedCycles,
     kafkaId: reading.kafkaId,
@@ -107,8 +109,8 @@ function* observing(
 const MISSED_INTERVALS = 3;
 
 /** Polls that were not made, whoever should have made them: what happened meanwhile is known by its outcome only. */
-function gapBefore({ axis: { timesMs } }: Memory, nowMs: number, intervalMs: number): Change[] {
+function gapBefore({ axis: { timesMs, intervalsMs } }: Memory, nowMs: number, intervalMs: number): Change[] {
   const lastMs = timesMs.at(-1);
-  if (lastMs === undefined || nowMs - lastMs <= MISSED_INTERVALS * intervalMs) return [];
+  if (lastMs === undefined || nowMs - lastMs <= MISSED_INTERVALS * Math.max(intervalMs, intervalsMs.at(-1) ?? 0)) return [];
   return [{ kind: "collection_gap", detail: { from: new Date(lastMs).toISOString(), seconds: Math.round((nowMs - lastMs) / 1_000) } }];
 }

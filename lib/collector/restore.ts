@@ -23,6 +23,7 @@ export function restore(stored: Stored): Memory {
   memory.kafkaId = stored.kafkaId;
   memory.axis.timesMs.push(...stored.polls.map(({ atMs }) => atMs));
   memory.axis.deltasMs.push(...stored.polls.map(({ tookMs }) => tookMs));
+  memory.axis.intervalsMs.push(...stored.polls.map(({ intervalMs }) => intervalMs));
   for (const { broker, ...rest } of stored.brokers) memory.brokers.set(broker, rest);
   const { partsRead, ...whole } = stored.whole;
   memory.whole = whole;

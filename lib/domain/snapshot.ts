@@ -230,6 +230,8 @@ export type Snapshot = {
   clusterId: number;
   /** When the last end offset arrived; the id of the snapshot. */
   observedAt: Date;
+  /** How often the cluster is polled. */
+  intervalMs: number;
   tookMs: number;
   /** Cycles that were due and did not run since the last one. */
   skippedCycles: number;

@@ -3,8 +3,8 @@ import type { BrokerDisk, PartsRead, QuorumNow, ReassignmentNow, RightsNow, Topi
 /** What is stored of a cluster, as a new leader needs it. Offsets as decimal strings, null where not read. */
 export type Stored = {
   kafkaId: string | null;
-  /** Sample times in Unix milliseconds, ascending, and how long each cycle took. */
-  polls: { atMs: number; tookMs: number }[];
+  /** Sample times in Unix milliseconds, ascending, how long each cycle took, and how often they were made then. */
+  polls: { atMs: number; tookMs: number; intervalMs: number }[];
   topics: {
     id: number;
     name: string;

@@ -1,3 +1,4 @@
+import { longestStepMs } from "./rate";
 import { epochFirst, firstAtOrAfter, fromBase, type Series } from "./series";
 import { MOST_SAMPLES } from "./trend";
 
@@ -47,16 +48,16 @@ export function startAt(starts: readonly StartPoint[], timeMs: number): bigint |
   return null;
 }
 
-/** Part of the window that is covered by steps between neighbouring known polls, each at most three intervals long. */
+/** Part of the window that is covered by steps between neighbouring known polls, none longer than `longestStepMs`. */
 export function coverageOf(history: LagHistory, { first, last }: Span, windowMs: number, intervalMs: number): number {
   const { timesMs, values } = history.ends;
   let coveredMs = 0;
-  let newerMs: number | null = null;
+  let newer: number | null = null;
   for (let i = last; i >= first; i--) {
     if (values[i] === null || history.commits.values[i] === null) continue;
-    const timeMs = timesMs[i]!;
-    if (newerMs !== null && newerMs - timeMs <= 3 * intervalMs) coveredMs += newerMs - timeMs;
-    newerMs = timeMs;
+    const stepMs = newer === null ? 0 : timesMs[newer]! - timesMs[i]!;
+    if (newer !== null && stepMs <= longestStepMs(history.ends, i, newer, intervalMs)) coveredMs += stepMs;
+    newer = i;
   }
   return coveredMs / windowMs;
 }

@@ -1,4 +1,4 @@
-import { LONGEST_STEP_INTERVALS } from "./rate";
+import { longestStepMs } from "./rate";
 import { firstAtOrAfter, type Series } from "./series";
 
 /** Part of a window that valid steps must cover before a partition's count may be compared with the others'. */
@@ -26,11 +26,13 @@ export function productionWindow(ends: readonly Series[], fromMs: number, toMs: 
 }
 
 /** What moved between two instants by the valid steps of one epoch each, and how much of the time those cover. */
-function within({ timesMs, values, epochStartsMs = [] }: Series, fromMs: number, toMs: number, intervalMs: number): { moved: number; coveredMs: number } {
+function within(series: Series, fromMs: number, toMs: number, intervalMs: number): { moved: number; coveredMs: number } {
+  const { timesMs, values, epochStartsMs = [] } = series;
   let moved = 0;
   let coveredMs = 0;
   let newer: number | null = null;
   let newerMs = 0;
+  let newerIndex = 0;
   // From the first known sample at or after the end back to the first one at or before the beginning.
   let i = firstAtOrAfter(timesMs, toMs);
   while (i < values.length && values[i] === null) i++;
@@ -40,7 +42,7 @@ function within({ timesMs, values, epochStartsMs = [] }: Series, fromMs: number,
     const timeMs = timesMs[i]!;
     if (newer !== null) {
       const stepMs = newerMs - timeMs;
-      const isValid = stepMs > 0 && stepMs <= LONGEST_STEP_INTERVALS * intervalMs && newer >= value && !crosses(epochStartsMs, timeMs, newerMs);
+      const isValid = stepMs > 0 && stepMs <= longestStepMs(series, i, newerIndex, intervalMs) && newer >= value && !crosses(epochStartsMs, timeMs, newerMs);
       const insideMs = Math.min(newerMs, toMs) - Math.max(timeMs, fromMs);
       if (isValid && insideMs > 0) {
         moved += ((newer - value) * insideMs) / stepMs;
@@ -49,6 +51,7 @@ function within({ timesMs, values, epochStartsMs = [] }: Series, fromMs: number,
     }
     newer = value;
     newerMs = timeMs;
+    newerIndex = i;
   }
   return { moved, coveredMs };
 }

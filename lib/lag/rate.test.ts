@@ -85,3 +85,12 @@ test("windows are 1 min, 5 min and 1 h, never shorter than two polls", () => {
     60_000, 120_000, 300_000, 3_600_000,
   ]);
 });
+
+test.each([
+  { name: "a past that was polled more rarely has no gaps", times: [0, 60, 120, 125, 130], intervals: [60, 60, 60, 5, 5], coveredMs: 130_000 },
+  { name: "the step to rarer polls may take as long as they do", times: [0, 5, 10, 70, 130], intervals: [5, 5, 5, 60, 60], coveredMs: 130_000 },
+  { name: "a gap between frequent polls stays one", times: [0, 5, 70, 130, 190], intervals: [5, 5, 5, 60, 60], coveredMs: 125_000 },
+])("$name", ({ times, intervals, coveredMs }) => {
+  const series = { ...ends(...times.map((t): [number, number] => [t, 10 * t])), intervalsMs: intervals.map((seconds) => seconds * 1000) };
+  for (const intervalMs of [5_000, 60_000]) expect(rate(series, { nowMs: 190_000, windowMs: 190_000, intervalMs }).coveredMs).toBe(coveredMs);
+});

@@ -5,7 +5,7 @@ import type { Series } from "./series";
 export type RateOptions = { nowMs: number; windowMs: number; intervalMs: number };
 
 const MINUTE = 60_000;
-export const LONGEST_STEP_INTERVALS = 3;
+const LONGEST_STEP_INTERVALS = 3;
 const COVERED = 0.6;
 
 /** The three windows of the product, never shorter than two polls. */
@@ -16,7 +16,7 @@ export const rateWindowMs = (window: RateWindow, intervalMs: number): number =>
  * Offsets per second over the window that ends at `nowMs`: of an end series what was produced, of a commit series what was
  * consumed. Markers and compacted records count.
  *
- * A step joins two neighbouring known samples of one epoch that are at most three intervals apart; steps in which the value
+ * A step joins two neighbouring known samples of one epoch that are at most `longestStepMs` apart; steps in which the value
  * fell count as `rewound` and lend no time. The steps must cover 60 % of the window, else null: `no_history` when the samples
  * do not reach back that far, `gap` when they do. Half an interval of jitter at the far end is forgiven. Source: lag.md, section 6.
  */
@@ -25,6 +25,13 @@ export function rate(series: Series, { nowMs, windowMs, intervalMs }: RateOption
   if (coversWindow(coveredMs, windowMs)) return { perSecond: (moved * 1000) / coveredMs, moved, rewound, coveredMs, reason: null };
   return { perSecond: null, moved, rewound, coveredMs, reason: isOlderThan(series, oldestMs, nowMs, windowMs) ? "gap" : "no_history" };
 }
+
+/**
+ * How long a step between two samples of a series may take to tell of the time between them: three intervals, of the two that
+ * polls were made at the longer. `intervalMs`: that of a series that does not tell its own.
+ */
+export const longestStepMs = ({ intervalsMs }: Pick<Series, "intervalsMs">, older: number, newer: number, intervalMs: number): number =>
+  LONGEST_STEP_INTERVALS * Math.max(intervalsMs?.[older] ?? intervalMs, intervalsMs?.[newer] ?? intervalMs);
 
 /** Whether steps of this length together say enough of the window. */
 export const coversWindow = (coveredMs: number, windowMs: number): boolean => coveredMs > 0 && coveredMs >= COVERED * windowMs;
@@ -41,13 +48,13 @@ export function movement(
   intervalMs: number,
 ): { moved: number; rewound: number; coveredMs: number; oldestMs: number | null } {
   const { timesMs, values, epochStartsMs } = series;
-  const longestMs = LONGEST_STEP_INTERVALS * intervalMs;
   let epoch = (epochStartsMs?.length ?? 0) - 1;
   let moved = 0;
   let rewound = 0;
   let coveredMs = 0;
   let newerMs = 0;
   let newer: number | null = null;
+  let newerIndex = 0;
 
   for (let i = values.length - 1; i >= 0; i--) {
     const timeMs = timesMs[i]!;
@@ -59,13 +66,14 @@ export function movement(
       const stepMs = newerMs - timeMs;
       const sameEpoch = epoch < 0 || epochStartsMs![epoch]! <= timeMs;
       if (sameEpoch && stepMs > 0 && newer < value) rewound += value - newer;
-      else if (sameEpoch && stepMs > 0 && stepMs <= longestMs) {
+      else if (sameEpoch && stepMs > 0 && stepMs <= longestStepMs(series, i, newerIndex, intervalMs)) {
         moved += newer - value;
         coveredMs += stepMs;
       }
       if (stepMs <= 0) continue;
     }
     newer = value;
+    newerIndex = i;
     newerMs = timeMs;
   }
   return { moved, rewound, coveredMs, oldestMs: newer === null ? null : newerMs };

@@ -1,6 +1,6 @@
 import type { Rate } from "@/lib/domain/lag";
 import type { RateOptions } from "./rate";
-import { coversWindow, isOlderThan, LONGEST_STEP_INTERVALS } from "./rate";
+import { coversWindow, isOlderThan, longestStepMs } from "./rate";
 import { firstAtOrAfter, type Series } from "./series";
 
 /** A step between two known samples that tells nothing of the pace: the value fell, a new epoch began, or it took too long. */
@@ -28,7 +28,7 @@ export function readSeams(before: Seams | null, series: Series, intervalMs: numb
     for (; seams.epochs < epochStartsMs.length && epochStartsMs[seams.epochs]! <= timesMs[newer]!; seams.epochs++) crossed = true;
     if (older !== NONE) {
       const fell = value < values[older]!;
-      const tooLong = timesMs[newer]! - timesMs[older]! > LONGEST_STEP_INTERVALS * intervalMs;
+      const tooLong = timesMs[newer]! - timesMs[older]! > longestStepMs(series, older, newer, intervalMs);
       if (crossed || fell || tooLong) seams.seams.push({ older, newer, fell: fell && !crossed });
     }
     seams.last = newer;

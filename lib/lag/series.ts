@@ -6,7 +6,8 @@ export type CarriedPoint = { timeMs: number; offset: bigint; deltaMs?: number };
  * read at `timesMs[i]` and counts from `base` (differences of Numbers are exact to 2^53; a bigint each would cost four times
  * the memory and ten times the arithmetic). null: not read in that poll.
  *
- * `deltasMs[i]`: how long before `timesMs[i]` the value may have been read. `epochStartsMs`: times of the first sample of each
+ * `deltasMs[i]`: how long before `timesMs[i]` the value may have been read. `intervalsMs[i]`: how often polls were made at
+ * `timesMs[i]`; without it, always as often as now. `epochStartsMs`: times of the first sample of each
  * later epoch, ascending. `carried`: older points of the present epoch, ascending, all before the first of `timesMs`.
  */
 export type Series = {
@@ -14,6 +15,7 @@ export type Series = {
   readonly base: bigint;
   readonly values: readonly (number | null)[];
   readonly deltasMs?: readonly number[];
+  readonly intervalsMs?: readonly number[];
   readonly epochStartsMs?: readonly number[];
   readonly carried?: readonly CarriedPoint[];
 };

@@ -26,14 +26,14 @@ export async function findStored(db: Db, clusterId: number, keptFromMs: (newestM
   const from = newestMs === null ? null : new Date(keptFromMs(Math.round(newestMs), intervalMs));
   const polls = (
     await db.query(
-      `select extract(epoch from ts)::float8 * 1000 as ms, coalesce(took_ms, 0) as "tookMs", ts from history.poll where cluster_id = $1 and ts >= $2 order by ts`,
-      [clusterId, from],
+      `select extract(epoch from ts)::float8 * 1000 as ms, coalesce(took_ms, 0) as "tookMs", coalesce(interval_ms, $3) as "intervalMs", ts from history.poll where cluster_id = $1 and ts >= $2 order by ts`,
+      [clusterId, from, intervalMs],
     )
-  ).rows as { ms: number; tookMs: number; ts: Date }[];
+  ).rows as { ms: number; tookMs: number; intervalMs: number; ts: Date }[];
   const [cluster, topics, groups, groupTopics, brokers, whole, departed] = await Promise.all(OBJECTS.map((sql) => db.query(sql, [clusterId])));
   return {
     kafkaId: cluster?.rows[0]?.kafkaId ?? null,
-    polls: polls.map(({ ms, tookMs }) => ({ atMs: Math.round(ms), tookMs })),
+    polls: polls.map(({ ms, tookMs, intervalMs }) => ({ atMs: Math.round(ms), tookMs, intervalMs })),
     topics: (topics?.rows ?? []).map((row) => ({
       ...row,
       sizes: (row.sizes ?? []).map(([atMs, bytes]: [number, number]) => ({ atMs, bytes })),

@@ -28,8 +28,8 @@ export async function ensurePartitions(db: Db, at: Date): Promise<void> {
 
 /** The samples of one poll: the poll itself, one row per live topic, one per expected group-topic, and what moved. */
 export async function saveSamples(db: Db, snapshot: Snapshot): Promise<void> {
-  const { clusterId, observedAt, tookMs } = snapshot;
-  await db.query("insert into history.poll (cluster_id, ts, took_ms) values ($1, $2, $3)", [clusterId, observedAt, tookMs]);
+  const { clusterId, observedAt, intervalMs, tookMs } = snapshot;
+  await db.query("insert into history.poll (cluster_id, ts, took_ms, interval_ms) values ($1, $2, $3, $4)", [clusterId, observedAt, tookMs, intervalMs]);
   await saveEnds(db, observedAt, snapshot.topics);
   await saveLags(db, observedAt, snapshot.groupTopics);
   await saveStarts(db, observedAt, snapshot.topics);

@@ -158,6 +158,36 @@ test("a restart knows how seldom a group commits, also where polls do not reach 
   expect(restarted.groupTopics).toEqual(stayed.groupTopics);
 });
 
+test("a restart knows at which interval each poll was made: another one is no gap to it", async () => {
+  const id = await makeCluster();
+  const { storage } = await lead(id);
+  const memory = newMemory();
+  const seenAt = (seconds: number) => reading({ t: { ends: [5_000 + 10 * seconds] } }, { g: { commits: { t: [1_000] } } });
+  const moments = [
+    ...Array.from({ length: 21 }, (_, i) => [i * 60, 60_000] as const),
+    ...Array.from({ length: 3 }, (_, i) => [1_230 + i * 5, 5_000] as const),
+  ];
+  for (const [seconds, intervalMs] of moments) {
+    const settings = { clusterId: id, intervalMs, skippedCycles: 0 };
+    const at = new Date(START_MS + seconds * 1000);
+    await db.pool.query("update cluster set interval_ms = $2 where id = $1", [id, intervalMs]);
+    const again = restore(await storage.restore());
+    const stayed = await storage.inFencedTransaction(async (transaction) => {
+      const adopted = await adopt(memory, seenAt(seconds), transaction);
+      const snapshot = observe(memory, seenAt(seconds), adopted, [], settings, at);
+      await transaction.saveSnapshot(snapshot);
+      return snapshot;
+    });
+    if (seconds < 1_200) continue;
+    const restarted = observe(again, seenAt(seconds), { topicIds: [], groupIds: [], groupTopicIds: [], changes: [] }, [], settings, at);
+    expect([stayed.groups[0]?.status, stayed.topics[0]?.producedPerS, stayed.changes]).toEqual(["STALLED", 10, []]);
+    expect(restarted.groups).toEqual(stayed.groups);
+    expect(restarted.groupTopics).toEqual(stayed.groupTopics);
+    expect(restarted.topics).toEqual(stayed.topics);
+    expect(restarted.changes).toEqual([]);
+  }
+});
+
 test("a restart changes no time to go and no balance where polls are rare, and judges no window twice", async () => {
   const id = await makeCluster();
   const { storage, ports } = await lead(id);
