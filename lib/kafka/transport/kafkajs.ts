@@ -6,8 +6,11 @@ import { KafkaFailure } from "@/lib/kafka/failure";
 import type { Deadline, VersionRange } from "@/lib/kafka/ports";
 import { type Sasl, type Security, saslOf, tlsOf } from "@/lib/kafka/security";
 import type { AddressPolicy } from "@/lib/kafka/transport/address-policy";
+import { refusedLogin } from "@/lib/kafka/transport/mechanism";
 import { NameLookups } from "@/lib/kafka/transport/name-lookups";
 import { oauthBearer } from "@/lib/kafka/transport/oauthbearer";
+import { plain } from "@/lib/kafka/transport/plain";
+import { scram } from "@/lib/kafka/transport/scram";
 import { type BrokerSocket, type GuardedSocket, openSocket } from "@/lib/kafka/transport/socket";
 import { socketFailure } from "@/lib/kafka/transport/socket-failure";
 import type { Connection, Exchange, Target, Transport } from "@/lib/kafka/transport/transport";
@@ -63,7 +66,7 @@ async function open(target: Target, deadline: Deadline, security: Security, { po
     return connection(broker, () => ended, destroy);
   } catch (error) {
     const why = ended ?? error;
-    const failure = loginFailure(error) ?? socketFailure(why);
+    const failure = refusedLogin(error) ?? socketFailure(why);
     destroy(failure);
     throw failure;
   }
@@ -99,7 +102,7 @@ function connection(broker: KafkajsBroker, ended: () => Error | null, destroy: (
         if (renewal !== null || !broker.isConnected()) await renewed();
         return await broker.connectionPool.send(asKafkajs(request));
       } catch (error) {
-        throw loginFailure(error) ?? socketFailure(ended() ?? error);
+        throw refusedLogin(error) ?? socketFailure(ended() ?? error);
       }
     },
     destroy,
@@ -137,9 +140,7 @@ function clusterOf(security: Security, socketFactory: (request: { host: string; 
 
 function kafkajsSasl(sasl: Sasl): NonNullable<KafkaConfig["sasl"]> {
   if (sasl.mechanism === "OAUTHBEARER") return oauthBearer(sasl.token);
-  const { username, password } = sasl;
-  if (sasl.mechanism === "PLAIN") return { mechanism: "plain", username, password };
-  return sasl.mechanism === "SCRAM-SHA-256" ? { mechanism: "scram-sha-256", username, password } : { mechanism: "scram-sha-512", username, password };
+  return sasl.mechanism === "PLAIN" ? plain(sasl.username, sasl.password) : scram({ ...sasl, mechanism: sasl.mechanism });
 }
 
 /**
@@ -179,15 +180,6 @@ function installedVersion(): string | null {
   } catch {
     return null;
   }
-}
-
-const REFUSED_LOGINS = new Set(["UNSUPPORTED_SASL_MECHANISM", "ILLEGAL_SASL_STATE", "SASL_AUTHENTICATION_FAILED"]);
-
-/** The failure of a login that was refused; null for any other error. */
-function loginFailure(error: unknown): KafkaFailure | null {
-  if (!(error instanceof Error)) return null;
-  const isRefused = error.name === "KafkaJSSASLAuthenticationError" || ("type" in error && REFUSED_LOGINS.has(String(error.type)));
-  return isRefused ? new KafkaFailure("auth_failed", `the broker refused the login: ${error.message}`) : null;
 }
 
 type KafkajsSend = {

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { askMetadata, oneBroker } from "@/lib/kafka/conformance/fixture";
+import type { Security } from "@/lib/kafka/security";
+import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
+
+const SCRAM = ["SCRAM-SHA-256", "SCRAM-SHA-512"] as const;
+const ada = { username: "a=d,a", password: "hunter2 ✓" };
+const plain = (password = ada.password): Security => ({ mode: "sasl_plaintext", sasl: { mechanism: "PLAIN", ...ada, password, withoutTls: true } });
+const scram = (mechanism: (typeof SCRAM)[number], password = ada.password): Security => ({ mode: "sasl_plaintext", sasl: { mechanism, ...ada, password } });
+
+describe.each(SCRAM)("%s", (mechanism) => {
+  test("the right password lets everything be asked", async () => {
+    const { open } = await oneBroker(kafkajsTransport, { sasl: { mechanism, ...ada, username: "any" } }, scram(mechanism));
+    expect((await askMetadata(await open())).kafkaId).toBe("fake-cluster");
+  });
+
+  test("the wrong password is refused", async () => {
+    const { open } = await oneBroker(kafkajsTransport, { sasl: { mechanism, ...ada } }, scram(mechanism, "wrong"));
+    await expect(open()).rejects.toMatchObject({ code: "auth_failed", message: expect.stringContaining("Invalid username or password") });
+  });
+
+  test.each([2_000_000_000, 100_001, 4_095])("a broker that asks for %i rounds is refused before they are made", async (rounds) => {
+    const { cluster, open } = await oneBroker(kafkajsTransport, { sasl: { mechanism, ...ada, rounds } }, scram(mechanism));
+    await expect(open()).rejects.toMatchObject({ code: "auth_failed", message: expect.stringContaining(`asks for ${rounds} rounds`) });
+    expect(cluster.counts().get("SaslAuthenticate")).toBe(1);
+  });
+});
+
+describe.each([
+  { mechanism: "PLAIN" as const, security: plain() },
+  { mechanism: SCRAM[0], security: scram(SCRAM[0]) },
+])("a broker that hangs up on a $mechanism login", ({ mechanism, security }) => {
+  test.each(["SaslHandshake", "SaslAuthenticate"])("at %s has closed the connection, and refused nothing", async (step) => {
+    const { cluster, open } = await oneBroker(kafkajsTransport, { sasl: { mechanism, ...ada } }, security);
+    cluster.react = (_, api) => (api === step ? "hang up" : "answer");
+    await expect(open()).rejects.toMatchObject({ code: "closed" });
+  });
+});
