@@ -109,3 +109,19 @@ test("net is what is produced less what is consumed, over the same window", asyn
   const readings = Array.from({ length: 30 }, (_, poll) => reading({ t: { ends: [1_000 + 150 * poll] } }, { g: { commits: { t: [500 + 90 * poll] } } }));
   expect((await watched(readings)).groups[0]).toMatchObject({ producedPerS: 10, consumedPerS: 6, netPerS: 4 });
 });
+
+test("a commit that was set to the highest offset there is and then corrected is told by what it does from then on", async () => {
+  const HIGHEST = 9_223_372_036_854_774_784;
+  const corrected = (polls: number) =>
+    Array.from({ length: polls }, (_, i) =>
+      reading({ t: { ends: [1_500 + 15 * i] } }, { g: { commits: { t: [i < 40 && i > 2 ? HIGHEST : 1_000 + 15 * i] } } }),
+    );
+  const at = async (polls: number) => {
+    const { groups, groupTopics } = await watched(corrected(polls));
+    return [groups[0]?.status, groupTopics[0]?.lag, groupTopics[0]?.consumedPerS];
+  };
+  expect(await at(3 + 30)).toEqual(["UNKNOWN", null, 0]);
+  expect(await at(40 + 2)).toEqual(["UNKNOWN", 500n, null]);
+  expect(await at(40 + 5)).toEqual(["UNKNOWN", 500n, 1]);
+  expect(await at(40 + 60)).toEqual(["LAGGING_STABLE", 500n, 1]);
+});
