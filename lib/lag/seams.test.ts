@@ -18,9 +18,7 @@ const polls = fc.array(
 );
 
 /** Values that mostly grow, with falls, holes, long steps and new epochs among them. */
-function seriesOf(
-  steps: readonly Poll[],
-): Series & { timesMs: number[]; values: (number | null)[]; epochStartsMs: number[]; intervalsMs: number[] } {
+function seriesOf(steps: readonly Poll[]): Series & { timesMs: number[]; values: (number | null)[]; epochStartsMs: number[]; intervalsMs: number[] } {
   const series = { base: 0n, timesMs: [] as number[], values: [] as (number | null)[], epochStartsMs: [] as number[], intervalsMs: [] as number[] };
   let level = 0;
   let nowMs = 1_000_000;

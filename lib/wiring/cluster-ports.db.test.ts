@@ -163,10 +163,7 @@ test("a restart knows at which interval each poll was made: another one is no ga
   const { storage } = await lead(id);
   const memory = newMemory();
   const seenAt = (seconds: number) => reading({ t: { ends: [5_000 + 10 * seconds] } }, { g: { commits: { t: [1_000] } } });
-  const moments = [
-    ...Array.from({ length: 21 }, (_, i) => [i * 60, 60_000] as const),
-    ...Array.from({ length: 3 }, (_, i) => [1_230 + i * 5, 5_000] as const),
-  ];
+  const moments = [...Array.from({ length: 21 }, (_, i) => [i * 60, 60_000] as const), ...Array.from({ length: 3 }, (_, i) => [1_230 + i * 5, 5_000] as const)];
   for (const [seconds, intervalMs] of moments) {
     const settings = { clusterId: id, intervalMs, skippedCycles: 0 };
     const at = new Date(START_MS + seconds * 1000);
