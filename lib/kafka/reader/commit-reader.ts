@@ -11,6 +11,8 @@ import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
 import { groupKey, groupOnWire } from "@/lib/kafka/reader/group-key";
 import { groupType } from "@/lib/kafka/reader/group-words";
 import { inFlight } from "@/lib/kafka/reader/in-flight";
+import { isTimeFor } from "@/lib/kafka/reader/time-left";
+import type { WireName } from "@/lib/kafka/wire";
 
 const CHUNKS_AT_ONCE = 5;
 const GROUPS_AT_ONCE = 20;
@@ -23,7 +25,9 @@ type Commits = Map<string, GroupCommits>;
 /** Reads what groups have committed, and remembers from cycle to cycle how large their answers are. */
 export class CommitReader {
   private readonly sizes = new AnswerSizes(UNKNOWN_BYTES);
+  /** Of brokers that take one group per request: what was read last, and the cycle in which a group was asked for last. */
   private readonly kept = new Map<string, GroupCommits>();
+  private readonly askedIn = new Map<string, number>();
   private cycle = 0;
 
   constructor(private readonly callMs: number) {}
@@ -35,7 +39,7 @@ export class CommitReader {
   /** Forgets groups that nobody lists any more. */
   keepOnly(groups: ReadonlyMap<string, unknown>): void {
     this.sizes.keepOnly(groups);
-    for (const key of this.kept.keys()) if (!groups.has(key)) this.kept.delete(key);
+    for (const remembered of [this.kept, this.askedIn]) for (const key of remembered.keys()) if (!groups.has(key)) remembered.delete(key);
   }
 
   /** The commits of a coordinator's groups. Each group has an entry; never rejects. */
@@ -86,18 +90,31 @@ export class CommitReader {
     });
   }
 
+  /** Whoever has waited longest goes first, so that where a cycle has no time for all each has its turn. */
   private async readEach(node: Node, listed: readonly ListedGroup[], deadline: Deadline, log: CycleLog, into: Commits): Promise<void> {
-    await inFlight(listed, GROUPS_AT_ONCE, async ({ group, state }) => {
+    const waiting: { key: string; group: WireName; askedIn: number }[] = [];
+    for (const { group, state } of listed) {
       const key = groupKey(group);
       const before = this.kept.get(key);
-      if (before !== undefined && state === "Empty" && this.cycle % EMPTY_EVERY !== 0) return void into.set(key, before);
+      const askedIn = this.askedIn.get(key) ?? 0;
+      if (before !== undefined && state === "Empty" && askedIn >= this.cycle - (this.cycle % EMPTY_EVERY)) into.set(key, before);
+      else waiting.push({ key, group, askedIn });
+    }
+    waiting.sort((a, b) => a.askedIn - b.askedIn);
+    const noTime = noTimeLeft(node.target.nodeId);
+    let isCut = false;
+    await inFlight(waiting, GROUPS_AT_ONCE, async ({ key, group }) => {
+      isCut ||= !isTimeFor(node, deadline, this.callMs);
+      if (isCut) return void into.set(key, unread(noTime));
       const asked = await log.ask(node, offsetFetch, { groups: [groupOnWire(group)] }, deadline.earlier(this.callMs));
+      if (asked.ok || asked.failure.code !== "circuit_open") this.askedIn.set(key, this.cycle);
       if (!asked.ok) return void into.set(key, unread(asked.failure));
       const [fetched] = asked.value;
       if (fetched !== undefined) this.take(key, fetched, node, asked.at, log, into);
       const commits = into.get(key);
       if (commits?.ok === true) this.kept.set(key, commits);
     });
+    if (isCut) log.fail(noTime);
   }
 
   private take(key: string, fetched: FetchedGroup, node: Node, at: number, log: CycleLog, into: Commits): void {
@@ -112,6 +129,14 @@ const unread = (failure: Failure): GroupCommits => {
   const reason = failure.code === "unsupported" || failure.code === "not_authorized" ? failure.code : "commit_unread";
   return { ok: false, reason, failure };
 };
+
+/** Without the broker's number: it has answered whatever it was asked. */
+const noTimeLeft = (broker: number): Failure => ({
+  code: "commit_unread",
+  api: offsetFetch.name,
+  detail: `broker ${broker} takes one group per request, and the cycle had no time for all; the others are first in the next one`,
+  at: monotonicMs(),
+});
 
 const sharesCommitNothing = (broker: number): Failure => ({
   code: "unsupported",

@@ -10,6 +10,6 @@ const LARGEST_SHARE = 0.4;
  * the connection, and with it what the cycle cannot do without: there must be room for that too.
  */
 export function isTimeFor(node: Node | undefined, deadline: Deadline, callMs: number): boolean {
-  const usualMs = node?.health().replyP95Ms ?? 0;
-  return deadline.left() >= Math.min(LEAST_MS + 2 * usualMs, LARGEST_SHARE * callMs);
+  const left = deadline.left();
+  return left >= LARGEST_SHARE * callMs || left >= LEAST_MS + 2 * (node?.health().replyP95Ms ?? 0);
 }
