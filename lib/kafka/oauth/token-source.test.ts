@@ -38,6 +38,22 @@ test("a token is kept until a minute before it expires", async () => {
   expect(requests).toEqual([1, 1, 2, 2]);
 });
 
+test("a lifetime that is written as text counts as one", async () => {
+  const { asked, post } = endpoint({ access_token: "t", expires_in: "3600" });
+  const token = clientCredentialsToken(credentials, post);
+  await token();
+  await token();
+  expect(asked).toHaveLength(1);
+});
+
+test.each([
+  { name: "does not answer", post: () => Promise.reject(new Error("the connection was refused")), told: "no token: the connection was refused" },
+  { name: "is in trouble", post: endpoint({}, 503).post, told: "no token: the token endpoint answered 503" },
+  { name: "has no time", post: endpoint({}, 429).post, told: "no token: the token endpoint answered 429" },
+])("an endpoint that $name has refused nothing", async ({ post, told }) => {
+  await expect(clientCredentialsToken(credentials, post)()).rejects.toMatchObject({ code: "unreachable", message: told });
+});
+
 test("many logins at once fetch one token", async () => {
   const { asked, post } = endpoint({ access_token: "t", expires_in: 300 });
   const token = clientCredentialsToken(credentials, post);
@@ -72,7 +88,7 @@ test.each([
 test("after a failure the next login asks again", async () => {
   const { asked, post } = endpoint({}, 500);
   const token = clientCredentialsToken(credentials, post);
-  await expect(token()).rejects.toMatchObject({ code: "auth_failed" });
-  await expect(token()).rejects.toMatchObject({ code: "auth_failed" });
+  await expect(token()).rejects.toMatchObject({ code: "unreachable" });
+  await expect(token()).rejects.toMatchObject({ code: "unreachable" });
   expect(asked).toHaveLength(2);
 });

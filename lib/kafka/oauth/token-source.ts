@@ -11,11 +11,13 @@ type Token = { value: string; usableUntil: number };
 const FETCH_MS = 5_000;
 /** A token is not used for a login that could outlive it. */
 const MARGIN_MS = 60_000;
+const TOO_MANY_REQUESTS = 429;
 const now = monotonicMs;
 
 /**
  * Tokens for OAUTHBEARER by the client credentials grant: kept until 60 s before they expire, fetched once for all who ask
- * at the same time. Rejects with `auth_failed`; neither secret nor answer is in the message.
+ * at the same time. Rejects with `auth_failed` where the endpoint refuses, with `unreachable` where it cannot be asked or is
+ * in trouble itself; neither secret nor answer is in the message.
  */
 export function clientCredentialsToken(credentials: ClientCredentials, post: PostForm, clock: () => number = now): () => Promise<string> {
   let kept: Token | null = null;
@@ -39,14 +41,21 @@ async function fetchToken({ tokenUrl, clientId, clientSecret, scope, audience }:
   const authorization = `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString("base64")}`;
   const askedAt = clock();
   const answer = await post({ url: tokenUrl, authorization, body: form.toString(), timeoutMs: FETCH_MS }).catch((error: unknown) => {
-    throw new KafkaFailure("auth_failed", `no token: ${error instanceof Error ? error.message : "the token endpoint did not answer"}`);
+    throw new KafkaFailure("unreachable", `no token: ${error instanceof Error ? error.message : "the token endpoint did not answer"}`);
   });
   const { access_token: value, expires_in: seconds, error } = parsed(answer.body);
-  if (answer.status !== 200) throw new KafkaFailure("auth_failed", `no token: the token endpoint answered ${answer.status}${errorWord(error)}`);
+  if (answer.status !== 200) {
+    const code = answer.status >= 500 || answer.status === TOO_MANY_REQUESTS ? "unreachable" : "auth_failed";
+    throw new KafkaFailure(code, `no token: the token endpoint answered ${answer.status}${errorWord(error)}`);
+  }
   if (typeof value !== "string" || value === "") throw new KafkaFailure("auth_failed", "no token: the token endpoint's answer holds none");
   // Without a lifetime a token is good for the login it was fetched for, and no other.
-  return { value, usableUntil: askedAt + (typeof seconds === "number" ? seconds * 1_000 - MARGIN_MS : 0) };
+  return { value, usableUntil: askedAt + (secondsOf(seconds) ?? 0) * 1_000 - MARGIN_MS };
 }
+
+/** Some endpoints write the number as text. */
+const secondsOf = (told: unknown): number | null =>
+  typeof told === "string" && /^\d{1,9}$/.test(told) ? Number(told) : typeof told === "number" ? told : null;
 
 function parsed(body: string): Record<string, unknown> {
   try {
