@@ -171,6 +171,7 @@ describe("clusters are added, changed and removed", () => {
     [{ name: "x" }, "bootstrap"],
     [{ ...draft, bootstrap: [] }, "bootstrap"],
     [{ ...draft, bootstrap: ["x"] }, "bootstrap"],
+    [{ ...draft, bootstrap: ["localhost:9092", "user:hunter2@kafka"] }, "bootstrap"],
     [{ ...draft, intervalMs: 1000 }, "intervalMs"],
     [{ ...draft, security: { mode: "plaintext", password: "x" } }, "security.password"],
     ["not json", "body"],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hostPortOf, withoutRepeats } from "@/lib/domain/host-port";
+import { hostPortOf, noAddress, withoutRepeats } from "@/lib/domain/host-port";
 import { ClusterWhole } from "./cluster-whole";
 import { Coverage, Freshness, Instant, LagBound, listOf, listQuery, Offset, oneOf, ReadFailure, sortOf, TimeLag, Triage } from "./common";
 import { LagParameters, LagParametersChange } from "./parameters";
@@ -95,7 +95,7 @@ export const BootstrapEntry = z
   .string()
   .trim()
   .max(300)
-  .refine((entry) => hostPortOf(entry) !== null, "host:port, or [address]:port for IPv6");
+  .refine((entry) => hostPortOf(entry) !== null, { error: ({ input }) => noAddress(String(input)) });
 export const Bootstrap = z.array(BootstrapEntry).min(1, "at least one host:port").max(20).transform(withoutRepeats);
 export const IntervalMs = z.number().int().min(5_000, "5 s at least").max(600_000, "10 min at most");
 

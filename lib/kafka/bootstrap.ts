@@ -1,4 +1,4 @@
-import { type HostPort, hostPortOf } from "@/lib/domain/host-port";
+import { type HostPort, hostPortOf, noAddress } from "@/lib/domain/host-port";
 import { AppError } from "@/lib/errors";
 
 export { addressText, type HostPort } from "@/lib/domain/host-port";
@@ -20,6 +20,5 @@ export function parseBootstrap(entries: readonly string[]): HostPort[] {
 function parseEntry(entry: string): HostPort {
   const address = hostPortOf(entry);
   if (address !== null) return address;
-  const shown = entry.slice(entry.lastIndexOf("@") + 1).slice(0, 200);
-  throw new AppError("invalid_input", `"${shown}" is not an address: write host:port, or [address]:port for IPv6.`);
+  throw new AppError("invalid_input", noAddress(entry));
 }
