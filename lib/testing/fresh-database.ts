@@ -3,6 +3,9 @@ import pg from "pg";
 import { inject } from "vitest";
 import { INTERACTIVE, openPool, type Pool } from "@/lib/store/pool";
 
+/** A busy machine takes longer than a person would wait. */
+const WAIT_MS = 60_000;
+
 export type FreshDatabase = { url: string; pool: Pool; drop(): Promise<void> };
 
 /** A migrated database of its own, cloned from the run's template. The caller drops it. */
@@ -14,7 +17,8 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   await run(admin.href, `create database ${name} template template_app strategy file_copy`);
   const url = new URL(template);
   url.pathname = `/${name}`;
-  const pool = openPool(url.href, INTERACTIVE, () => {});
+  const pool = openPool(url.href, { ...INTERACTIVE, statementTimeoutMs: WAIT_MS }, () => {});
+  pool.options.connectionTimeoutMillis = WAIT_MS;
   return {
     url: url.href,
     pool,
