@@ -26,6 +26,13 @@ export function transportConformance(make: MakeTransport): void {
       expect(transport.openSockets()).toBe(0);
     });
 
+    test("a name is looked up and connected to", async () => {
+      const { cluster, transport, target } = await oneBroker(make);
+      const live = await transport.open({ ...target, host: "localhost" }, deadlineIn(HOUR_MS));
+      expect((await askMetadata(live)).kafkaId).toBe("fake-cluster");
+      expect(cluster.connections()).toBe(1);
+    });
+
     test("a broker that accepts and never answers ends at the deadline and leaves no socket", async () => {
       const { cluster, transport, open } = await oneBroker(make);
       cluster.react = () => "hang";

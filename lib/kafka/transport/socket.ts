@@ -39,7 +39,8 @@ export function openSocket({ host, port, onConnect }: SocketRequest, { tls, poli
   const refused = policy.refuseHost(host, port) ?? (isIP(host) === 0 ? null : policy.refuseAddress(host, port));
   if (refused !== null) throw new KafkaFailure("address_refused", refused);
 
-  const to = { host, port, lookup: guardedLookup(policy, port, (name) => names.addressesOf(name, () => !stream.destroyed)) };
+  let isOver = false;
+  const to = { host, port, lookup: guardedLookup(policy, port, (name) => names.addressesOf(name, () => !isOver)) };
   const stream: Socket = tls === null ? netConnect(to) : tlsConnect({ ...to, ...tlsOptions(tls, host) });
   stream.setNoDelay(true).setKeepAlive(true, 30_000);
   const destroy = (why: Error): void => {
@@ -58,7 +59,10 @@ export function openSocket({ host, port, onConnect }: SocketRequest, { tls, poli
   });
   // Told before kafkajs hears of it: it would open another socket for the next request.
   stream.once("end", () => onEnd(new KafkaFailure("closed", "the broker closed the connection")));
-  stream.once("close", () => onEnd(new KafkaFailure("closed", "the broker closed the connection")));
+  stream.once("close", () => {
+    isOver = true;
+    onEnd(new KafkaFailure("closed", "the broker closed the connection"));
+  });
   // Registered before kafkajs's own listener: the first reason given is the one that is told.
   stream.on("error", onEnd);
 
