@@ -25,6 +25,12 @@ test("a sum with a partition missing is a bound and says of how many it is", () 
   expect(screen.getByText("1 of 2 partitions")).toBeDefined();
 });
 
+test("of a slow part no more is known than that something may move", () => {
+  const { container } = renderInEnglish(<RateOver value={0.04} rates={filled} inline />);
+  expect(container.textContent).toBe("≥ 0at least 0");
+  expect(renderInEnglish(<RateOver value={0.04} rates={{ over: "5m", minute: 0.04, fiveMinutes: 0.04, hour: 0 }} />).container.textContent).toBe("< 0.1");
+});
+
 test("a minute that stands in for five says so", () => {
   const { container } = renderInEnglish(<RateOver value={98} rates={filling} />);
   expect(container.textContent).toBe("98over 1 min");

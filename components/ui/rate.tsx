@@ -30,7 +30,7 @@ export type RateProps = { value: number | null; reason?: UnknownReason | null; r
 export function RateOver({ value, reason = null, rates, strong = false, inline = false }: RateProps) {
   const t = useTranslations("rates");
   const tc = useTranslations("coverage");
-  const { bareRate } = useFormat();
+  const { bareRate, leastRate } = useFormat();
   const words = useWindowWords();
   if (value === null) return <Unknown reason={reason} />;
   const shown = shownOf(rates);
@@ -39,8 +39,8 @@ export function RateOver({ value, reason = null, rates, strong = false, inline =
     <span className={cn("whitespace-nowrap", value === 0 && !bound ? "text-fg-3" : strong && "font-semibold")}>
       {bound ? (
         <>
-          <span aria-hidden>≥ {bareRate(value)}</span>
-          <span className="sr-only">{tc("lower", { value: bareRate(value) })}</span>
+          <span aria-hidden>≥ {leastRate(value)}</span>
+          <span className="sr-only">{tc("lower", { value: leastRate(value) })}</span>
         </>
       ) : (
         bareRate(value)
@@ -63,7 +63,7 @@ export function RateOver({ value, reason = null, rates, strong = false, inline =
 
 /** One rate over one window, for a column of its own. */
 export function WindowRate({ rate }: { rate: number | SummedRate | null }) {
-  const { bareRate } = useFormat();
+  const { bareRate, leastRate } = useFormat();
   const tc = useTranslations("coverage");
   const one = oneOf(rate);
   if (one.perSecond === null) return <Unknown reason="insufficient" />;
@@ -72,18 +72,18 @@ export function WindowRate({ rate }: { rate: number | SummedRate | null }) {
     <span
       className="whitespace-nowrap"
       title={tc("partitions", { known: String(one.coverage.known), expected: String(one.coverage.expected) })}
-    >{`≥ ${bareRate(one.perSecond)}`}</span>
+    >{`≥ ${leastRate(one.perSecond)}`}</span>
   );
 }
 
 /** All windows in words: for a title. */
 function useWindowWords() {
   const t = useTranslations("rates");
-  const { bareRate } = useFormat();
+  const { bareRate, leastRate } = useFormat();
   return (rates: Rates) =>
     WINDOWS.map(([key, name]) => {
       const one = oneOf(rates[key]);
-      const value = one.perSecond === null ? t("unfilled") : `${isPart(one) ? "≥ " : ""}${bareRate(one.perSecond)}`;
+      const value = one.perSecond === null ? t("unfilled") : isPart(one) ? `≥ ${leastRate(one.perSecond)}` : bareRate(one.perSecond);
       return t("one", { window: t(name), value });
     }).join(" · ");
 }
@@ -91,7 +91,7 @@ function useWindowWords() {
 /** The windows that the number above does not tell, in a quiet line: "1 min 98 · 1 h 101". */
 export function OtherWindows({ rates }: { rates: Rates }) {
   const t = useTranslations("rates");
-  const { bareRate } = useFormat();
+  const { bareRate, leastRate } = useFormat();
   const shown = rates.over ?? "5m";
   return (
     <span className="whitespace-nowrap">
@@ -107,7 +107,7 @@ export function OtherWindows({ rates }: { rates: Rates }) {
                 <span className="sr-only">{t("unfilled")}</span>
               </span>
             ) : (
-              <span className="text-fg-2">{`${isPart(one) ? "≥ " : ""}${bareRate(one.perSecond)}`}</span>
+              <span className="text-fg-2">{isPart(one) ? `≥ ${leastRate(one.perSecond)}` : bareRate(one.perSecond)}</span>
             )}
           </span>
         );

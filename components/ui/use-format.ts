@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { formatDuration, formatTimeToGo } from "@/lib/format/duration";
 import { formatDay, formatInstant, formatInstantExactly } from "@/lib/format/instant";
 import type { Locale } from "@/lib/format/locale";
-import { formatCompact, formatCount, formatRate, formatShare, formatTick, formatTimes } from "@/lib/format/number";
+import { formatCompact, formatCount, formatRate, formatShare, formatTick, formatTimes, LEAST_RATE } from "@/lib/format/number";
 import { formatSetting } from "@/lib/format/setting";
 import { formatBytes } from "@/lib/format/size";
 
@@ -29,6 +29,8 @@ function makeFormat(locale: Locale, zone: string) {
     rate: formatRate,
     /** Under a head that says `/s`. */
     bareRate: (perSecond: number) => formatRate(perSecond).replace(/\/s$/, ""),
+    /** The same of a part, of which the whole is no less. */
+    leastRate: (perSecond: number) => formatRate(perSecond < LEAST_RATE ? 0 : perSecond).replace(/\/s$/, ""),
     share: formatShare,
     times: formatTimes,
     bytes: formatBytes,

@@ -29,12 +29,19 @@ export function formatTick(value: number): string {
   return `${rounded < 0 ? MINUS : ""}${Math.abs(rounded)}${unit}`;
 }
 
-/** One decimal below ten, then whole and grouped: `3.4/s`, `312/s`. With `signed` a rise shows its plus. */
+/** A rate that no digit shows, and that is not standing still. */
+export const LEAST_RATE = 0.05;
+
+/**
+ * One decimal below ten, then whole and grouped: `3.4/s`, `312/s`. With `signed` a rise shows its plus. What a decimal cannot
+ * show is a bound, `< 0.1/s`: only what stands still is `0/s`.
+ */
 export function formatRate(perSecond: number, { signed = false }: { signed?: boolean } = {}): string {
   const size = Math.abs(perSecond);
-  const text = size < 9.95 && Number(size.toFixed(1)) !== 0 ? size.toFixed(1) : formatCount(size < 9.95 ? 0 : size);
-  const sign = text === "0" ? "" : perSecond < 0 ? MINUS : signed ? "+" : "";
-  return `${sign}${text}/s`;
+  if (size === 0) return "0/s";
+  const sign = perSecond < 0 ? MINUS : signed ? "+" : "";
+  if (size < LEAST_RATE) return `${perSecond < 0 ? ">" : "<"} ${sign}0.1/s`;
+  return `${sign}${size < 9.95 ? size.toFixed(1) : formatCount(size)}/s`;
 }
 
 /** A part of one: `61 %`, below ten one decimal (`7.2 %`), and never `0 %` or `100 %` for what is neither. */
