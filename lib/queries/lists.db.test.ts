@@ -274,6 +274,16 @@ describe("topics", () => {
   });
 });
 
+test("a topic of one partition has nothing to compare, and is not said to be watched", async () => {
+  await db.pool.query("update history.current_topic set imbalance = 'watching' where cluster_id = $1", [cast.main]);
+  const { body } = await ask(topics, { id: cast.main }, { query: "?sort=name" });
+  const told = body.items.map((item: { partitions: number; imbalance: { verdict: string } }) => [item.partitions, item.imbalance.verdict]);
+  expect(told).toEqual([
+    [2, "watching"],
+    [1, "insufficient"],
+  ]);
+});
+
 test("brokers: the silent one says what went wrong", async () => {
   const { body } = await ask(brokers, { id: cast.main }, { query: "?sort=-answers,broker" });
   expect(body.items[0]).toMatchObject({ broker: 3, answers: "silent", failure: "no answer within 5 s", preferredShare: null });

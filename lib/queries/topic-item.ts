@@ -81,7 +81,8 @@ export function toTopicItem(r: TopicRow): TopicItem {
     worstGroup: r.worst_group_id === null || r.worst_group === null ? null : { id: r.worst_group_id, name: r.worst_group },
     worstLag: r.worst_lag,
     worstTimeLag: timeLagOf({ est: r.time_lag_s, lo: r.time_lag_lo_s, hi: r.time_lag_hi_s }),
-    imbalance: { verdict: r.imbalance ?? "insufficient", ratio: r.imbalance_ratio, partition: r.imbalance_partition },
+    // One partition has nothing to be compared with, however long it is watched.
+    imbalance: { verdict: r.partitions < 2 ? "insufficient" : (r.imbalance ?? "insufficient"), ratio: r.imbalance_ratio, partition: r.imbalance_partition },
   };
 }
 
