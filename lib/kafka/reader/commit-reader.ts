@@ -81,11 +81,15 @@ export class CommitReader {
     const split = chunks(listed, MAX_GROUPS, ({ group }) => this.sizes.of(groupKey(group)));
     await inFlight(split, CHUNKS_AT_ONCE, async (chunk) => {
       const asked = await log.ask(node, offsetFetch, { groups: chunk.map(({ group }) => groupOnWire(group)) }, deadline.earlier(this.callMs));
-      if (asked.ok) for (const fetched of asked.value) this.take(groupKey(fetched.group), fetched, node, asked.at, log, into);
-      else {
-        const keys = chunk.map(({ group }) => groupKey(group));
-        this.sizes.failed(keys, asked.failure);
+      const keys = new Set(chunk.map(({ group }) => groupKey(group)));
+      if (!asked.ok) {
+        this.sizes.failed([...keys], asked.failure);
         for (const key of keys) into.set(key, unread(asked.failure));
+        return;
+      }
+      for (const fetched of asked.value) {
+        const key = groupKey(fetched.group);
+        if (keys.has(key)) this.take(key, fetched, node, asked.at, log, into);
       }
     });
   }

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { type Metadata, metadata } from "@/lib/kafka/apis/metadata";
 import { addressText, type HostPort } from "@/lib/kafka/bootstrap";
-import { KafkaFailure } from "@/lib/kafka/failure";
+import { KafkaFailure, plainWords } from "@/lib/kafka/failure";
 import type { Node } from "@/lib/kafka/link";
 import type { Deadline, Failure } from "@/lib/kafka/ports";
 import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
@@ -34,7 +34,7 @@ export async function readMetadata(nodes: Nodes, bootstrap: readonly HostPort[],
 export function assertSameCluster(expected: string | null, found: string | null): void {
   if (expected === null || found === null || expected === found) return;
   const cause = new KafkaFailure("cluster_changed", `these brokers belong to cluster ${found}, not to ${expected}`);
-  throw new AppError("kafka_unreachable", `Another cluster answers at these addresses: its id is ${found}, expected was ${expected}.`, { cause });
+  throw new AppError("kafka_unreachable", `Another cluster answers at these addresses: its id is ${plainWords(found)}, expected was ${expected}.`, { cause });
 }
 
 function unreachable(bootstrap: readonly HostPort[], last: Failure | undefined): AppError {

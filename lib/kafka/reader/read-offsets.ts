@@ -55,8 +55,13 @@ export async function offsetsOfLeader(led: LedPartitions, leader: number, at: Of
   await inFlight(split, CHUNKS_AT_ONCE, async (chunk) => {
     const asked = await log.ask(node, listOffsets, { ...kind, topics: chunk }, deadline.earlier(callMs));
     if (!asked.ok) return put(into, chunk, unread(asked.failure));
-    put(into, chunk, unread(kafkaFailure("end_unread", -1, listOffsets.name, leader)));
-    for (const { name, partitions } of asked.value) for (const listed of partitions) into.get(name)?.set(listed.partition, reading(listed, leader, asked.at));
+    const awaited = unread(toFailure(new KafkaFailure("end_unread", "the answer leaves the partition out"), leader, listOffsets.name));
+    put(into, chunk, awaited);
+    // Only what was asked for is awaited: a broker has no word on what another one leads.
+    for (const { name, partitions } of asked.value) {
+      const byPartition = into.get(name);
+      for (const listed of partitions) if (byPartition?.get(listed.partition) === awaited) byPartition.set(listed.partition, reading(listed, leader, asked.at));
+    }
   });
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { parseBootstrap } from "@/lib/kafka/bootstrap";
+import { plainWords } from "@/lib/kafka/failure";
 import { CONNECTS_AT_ONCE, type NodeSettings } from "@/lib/kafka/link";
 import { LoginGate } from "@/lib/kafka/login-gate";
 import type { ApiName, ClusterReader } from "@/lib/kafka/ports";
@@ -61,7 +62,8 @@ export function createReader(options: ReaderOptions): ClusterReader & { openSock
     intervalMs,
     callMs: limits.callMs,
     onRequest: (api) => void counts.set(api, (counts.get(api) ?? 0) + 1),
-    onCircuit: ({ nodeId: broker, host, port }, opened) => {
+    onCircuit: ({ nodeId: broker, host: advertised, port }, opened) => {
+      const host = plainWords(advertised);
       if (opened === null) options.log?.info({ broker, host, port }, "the broker answers again");
       else options.log?.warn({ broker, host, port, code: opened.code, detail: opened.detail }, "the broker is left out until it answers");
     },

@@ -22,9 +22,14 @@ export async function readTopicConfigs(context: SlowContext, topics: readonly st
   for (const chunk of chunks(topics, MAX_TOPICS, () => BYTES_PER_TOPIC)) {
     const [node] = context.nodes.healthyInTurn();
     if (node === undefined) break;
+    const wanted = new Set(chunk);
     const asked = await askSlowly(context, node, describeConfigs, { resources: chunk.map((name): ConfigResource => ({ type: TOPIC_RESOURCE, name })) });
     if (!asked.ok) for (const name of chunk) readings.set(name, asked);
-    else for (const found of asked.value) readings.set(found.resource.name, reading(context, found, node.target.nodeId, asked.at));
+    else
+      for (const found of asked.value) {
+        const { type, name } = found.resource;
+        if (type === TOPIC_RESOURCE && wanted.has(name)) readings.set(name, reading(context, found, node.target.nodeId, asked.at));
+      }
   }
   return readings;
 }

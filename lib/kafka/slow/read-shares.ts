@@ -25,14 +25,12 @@ export async function readShares(context: SharesContext, node: Node, groups: Rea
 }
 
 async function readChunk(context: SharesContext, node: Node, groups: readonly Keyed[], into: Shares): Promise<void> {
+  const keys = new Set(groups.map(([key]) => key));
   const question = { groups: groups.map(([, { id, raw }]) => groupOnWire({ text: id, raw })) };
   const asked = await askSlowly(context, node, describeShareGroupOffsets, question);
   if (!asked.ok) {
-    context.shareSizes.failed(
-      groups.map(([key]) => key),
-      asked.failure,
-    );
-    for (const [key] of groups) into.set(key, unread(asked.failure));
+    context.shareSizes.failed([...keys], asked.failure);
+    for (const key of keys) into.set(key, unread(asked.failure));
     return;
   }
   // One odd id can spoil the whole batch; then each group is asked alone, once.
@@ -40,7 +38,10 @@ async function readChunk(context: SharesContext, node: Node, groups: readonly Ke
     for (const group of groups) await readChunk(context, node, [group], into);
     return;
   }
-  for (const found of asked.value) into.set(groupKey(found.group), reading(context, found, node.target.nodeId, asked.at));
+  for (const found of asked.value) {
+    const key = groupKey(found.group);
+    if (keys.has(key)) into.set(key, reading(context, found, node.target.nodeId, asked.at));
+  }
 }
 
 function reading(context: SlowContext, { errorCode, topics }: DescribedShareOffsets, broker: number, at: number): SharesReading {
