@@ -87,6 +87,27 @@ test("a failed handshake pauses its own address only", async () => {
   expect(await gate.enter(one, async () => "in")).toBe("in");
 });
 
+test("addresses whose pause is over are forgotten when the next handshake fails", () => {
+  const gate = new LoginGate();
+  const fail = (host: string) => gate.failed({ nodeId: 1, host, port: 9092 }, new KafkaFailure("tls_failed", "expired"));
+  for (let at = 0; at < 1_000; at++) fail(`made-up-${at}`);
+  vi.advanceTimersByTime(15_000);
+  fail("late");
+  vi.advanceTimersByTime(15_000);
+  fail("last");
+  expect(gate.remembered).toBe(2);
+  expect(gate.waitMs({ nodeId: 1, host: "late", port: 9092 })).toBe(15_000);
+});
+
+test("a refusal in many words keeps everybody waiting once, too", async () => {
+  const gate = new LoginGate();
+  gate.failed(one, new KafkaFailure("auth_failed", "x".repeat(2_000)));
+  const waiting = await gate.enter(two, async () => "in").catch((error: KafkaFailure) => error);
+  vi.advanceTimersByTime(30_000);
+  gate.failed(two, waiting as KafkaFailure);
+  expect(await gate.enter(two, async () => "in")).toBe("in");
+});
+
 test("any other failure pauses nobody", async () => {
   const gate = new LoginGate();
   gate.failed(one, new KafkaFailure("timeout", "late"));

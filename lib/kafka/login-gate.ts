@@ -6,6 +6,9 @@ import type { Target } from "@/lib/kafka/transport/transport";
 const PAUSE_MS = 30_000;
 const WAITS = "; the next attempt waits for half a minute";
 
+/** Was kept waiting, not refused. */
+class KeptWaiting extends KafkaFailure {}
+
 type Pause = { until: number; why: string };
 
 /**
@@ -64,8 +67,9 @@ export class LoginGate {
   }
 
   /** Tells of a failure on an open connection, where sessions are renewed; those of `enter` it knows. */
-  failed({ host, port }: Target, { code, message }: KafkaFailure): void {
-    if (message.endsWith(WAITS)) return; // was kept waiting, not refused
+  failed({ host, port }: Target, failure: KafkaFailure): void {
+    if (failure instanceof KeptWaiting) return;
+    const { code, message } = failure;
     const now = monotonicMs();
     const pause = { until: now + PAUSE_MS, why: message };
     if (code === "auth_failed" && this.paused.until <= now) {
@@ -73,14 +77,25 @@ export class LoginGate {
       this.isSuspect = true;
     }
     const address = `${host}:${port}`;
-    if (code === "tls_failed" && (this.handshakes.get(address)?.until ?? 0) <= now) this.handshakes.set(address, pause);
+    if (code !== "tls_failed" || (this.handshakes.get(address)?.until ?? 0) > now) return;
+    // All pauses are equally long, so the oldest come first: a cluster that makes up addresses leaves no more than it did in one pause.
+    for (const [known, { until }] of this.handshakes) {
+      if (until > now) break;
+      this.handshakes.delete(known);
+    }
+    this.handshakes.set(address, pause);
+  }
+
+  /** Addresses that are remembered for a failed handshake. */
+  get remembered(): number {
+    return this.handshakes.size;
   }
 
   /** With the reason of the first refusal: it is what a person has to put right. */
   private refuseEarly({ host, port }: Target): void {
     const now = monotonicMs();
-    if (this.paused.until > now) throw new KafkaFailure("auth_failed", `${this.paused.why}${WAITS}`);
+    if (this.paused.until > now) throw new KeptWaiting("auth_failed", `${this.paused.why}${WAITS}`);
     const handshake = this.handshakes.get(`${host}:${port}`);
-    if (handshake !== undefined && handshake.until > now) throw new KafkaFailure("tls_failed", `${handshake.why}${WAITS}`);
+    if (handshake !== undefined && handshake.until > now) throw new KeptWaiting("tls_failed", `${handshake.why}${WAITS}`);
   }
 }
