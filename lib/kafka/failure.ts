@@ -1,6 +1,17 @@
 import { monotonicMs } from "@/lib/kafka/deadline";
 import type { Failure, FailureCode } from "@/lib/kafka/ports";
 
+/** With every character of three bytes in UTF-8 still under the 2 KiB that one value of a log line may have. */
+const LONGEST = 500;
+const ODD = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const HALF_AT_END = /[\ud800-\udbff]$/;
+
+/** Words that a broker may have chosen, as they may stand in a log, an error, a stored status or an answer: short, and on one line. */
+export function plainWords(words: string, longest = LONGEST): string {
+  const escaped = words.slice(0, longest + 1).replace(ODD, (odd) => `\\u${(odd.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
+  return escaped.length <= longest ? escaped : `${escaped.slice(0, longest - 1).replace(HALF_AT_END, "")}…`;
+}
+
 /** Thrown inside `lib/kafka` only; the reader turns it into a `Failure` beside the data that did arrive. */
 export class KafkaFailure extends Error {
   override readonly name = "KafkaFailure";
@@ -10,7 +21,7 @@ export class KafkaFailure extends Error {
     detail: string,
     readonly kafkaError?: number,
   ) {
-    super(detail);
+    super(plainWords(detail));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "@/lib/kafka/apis/metadata";
+import { plainWords } from "@/lib/kafka/failure";
 import type { TestStep } from "@/lib/kafka/ports";
 
 const FAILED: Record<TestStep["step"], string> = {
@@ -17,4 +18,4 @@ export const firstSentence = ({ step, target, detail }: TestStep): string => `${
 
 /** One sentence that tells what a test without failures has found. */
 export const foundSentence = ({ brokers, topics, kafkaId }: Metadata, versions: string): string =>
-  `Connected to ${brokers.length === 1 ? "1 broker" : `${brokers.length} brokers`} (${versions}) with ${topics.length === 1 ? "1 topic" : `${topics.length} topics`}, cluster id ${kafkaId ?? "unknown"}.`;
+  `Connected to ${brokers.length === 1 ? "1 broker" : `${brokers.length} brokers`} (${versions}) with ${topics.length === 1 ? "1 topic" : `${topics.length} topics`}, cluster id ${kafkaId === null ? "unknown" : plainWords(kafkaId)}.`;

@@ -1,4 +1,5 @@
 import { monotonicMs } from "@/lib/kafka/deadline";
+import { plainWords } from "@/lib/kafka/failure";
 import type { TestStep } from "@/lib/kafka/ports";
 
 type Name = TestStep["step"];
@@ -20,7 +21,7 @@ export class Steps {
       return { ok: true, value };
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-      this.taken.push({ step, target, outcome: "failed", detail: error.message, tookMs: tookMs() });
+      this.taken.push({ step, target, outcome: "failed", detail: plainWords(error.message), tookMs: tookMs() });
       return { ok: false, error };
     }
   }

@@ -9,7 +9,7 @@ import { firstSentence, foundSentence } from "@/lib/kafka/connection-test/senten
 import { Steps } from "@/lib/kafka/connection-test/steps";
 import { spokenRange } from "@/lib/kafka/connection-test/versions";
 import { within } from "@/lib/kafka/deadline";
-import { KafkaFailure } from "@/lib/kafka/failure";
+import { KafkaFailure, plainWords } from "@/lib/kafka/failure";
 import type { BrokerAddress, ConnectionTestResult, Deadline } from "@/lib/kafka/ports";
 import { type DocumentedRight, grantCommand, rightText } from "@/lib/kafka/rights";
 import { hasCredentials, isSecretExposed, type Security, saslOf, tlsOf } from "@/lib/kafka/security";
@@ -142,7 +142,7 @@ async function addRights(target: string, connection: Connection, topics: number,
     if (needed.length === 0) return steps.add("rights", target, "ok", `${counted(topics, "topic")} visible${optionalText(missing)}`);
     steps.add("rights", target, "warning", rightsText(needed, principalOf(security)));
   } catch (error) {
-    steps.add("rights", target, "warning", `the rights could not be found out: ${error instanceof Error ? error.message : String(error)}`);
+    steps.add("rights", target, "warning", `the rights could not be found out: ${plainWords(error instanceof Error ? error.message : String(error))}`);
   }
 }
 
@@ -155,7 +155,7 @@ function rightsText(missing: readonly DocumentedRight[], principal: string): str
 
 async function tryAdvertised({ broker, host, port }: BrokerAddress, policy: AddressPolicy, steps: Steps, deadline: Deadline): Promise<void> {
   const reach = async () => openPort(await resolveHost({ host, port }, policy, deadline), port, deadline);
-  await steps.take("advertised", `${addressText({ host, port })} (broker ${broker})`, reach, (address) => `connected to ${address}`);
+  await steps.take("advertised", `${addressText({ host: plainWords(host), port })} (broker ${broker})`, reach, (address) => `connected to ${address}`);
 }
 
 async function readMetadata(connection: Connection, deadline: Deadline): Promise<Metadata> {
@@ -181,7 +181,7 @@ function tlsText(seen: SeenTls | null, isVerified: boolean, now: Date): { outcom
   const day = seen.certificate.notAfter.toISOString().slice(0, 10);
   const until = state === "expired" ? `expired on ${day}` : state === "ends_soon" ? `ends soon, on ${day}` : `is valid until ${day}`;
   const outcome = isVerified && state === "valid" ? "ok" : "warning";
-  return { outcome, detail: `${seen.protocol.replace("TLSv", "TLS ")}, the certificate of ${seen.certificate.subject} ${until} and is ${worth}` };
+  return { outcome, detail: `${seen.protocol.replace("TLSv", "TLS ")}, the certificate of ${plainWords(seen.certificate.subject)} ${until} and is ${worth}` };
 }
 
 const metadataText = ({ brokers, topics }: Metadata): string => `${counted(brokers.length, "broker")}, ${counted(topics.length, "topic")}`;
