@@ -7,6 +7,7 @@ import { stepsOf } from "./steps";
 
 const HOUR = 3_600_000;
 const at = (ms: number) => new Date(ms);
+const gapOf = (ms: number) => () => ms;
 
 test.each([
   { name: "an hour of 15 s polls needs no averaging", hours: 1, points: 300, sampledMs: 15_000, bucketMs: 15_000 },
@@ -24,7 +25,7 @@ test("a range that does not begin with a bucket still has no more than its point
 
 test("a gap is a point without value, and a known sum stays as its lowest", () => {
   const bucket = (ms: number, value: number | null, low: number | null) => ({ at: ms, first: ms, last: ms, value, low, peak: value });
-  expect(pointsOf([bucket(60, 2, 2), bucket(0, 1, 1), bucket(10, null, 5)], 30)).toEqual([
+  expect(pointsOf([bucket(60, 2, 2), bucket(0, 1, 1), bucket(10, null, 5)], gapOf(30))).toEqual([
     [0, 1, 1, 1],
     [10, null, 5, null],
     [35, null, null, null],
@@ -43,14 +44,14 @@ describe("more than twelve series", () => {
     const { series, others } = seriesOf(
       Array.from({ length: 14 }, (_, n) => line(n, n)),
       "records",
-      10,
+      gapOf(10),
     );
     expect(series.map((s) => s.key)).toEqual(["13", "12", "11", "10", "9", "8", "7", "6", "5", "4", "3", "others"]);
     expect([others, series.at(-1)?.points]).toEqual([3, [[0, 3, 3, 3]]]);
   });
 
   test("one unknown among the rest is a gap, not a dip", () => {
-    const { series } = seriesOf([...Array.from({ length: 12 }, (_, n) => line(n, n + 10)), line(20, null), line(21, 1)], "records", 10);
+    const { series } = seriesOf([...Array.from({ length: 12 }, (_, n) => line(n, n + 10)), line(20, null), line(21, 1)], "records", gapOf(10));
     expect(series.at(-1)?.points).toEqual([[0, null, 11, null]]);
   });
 
@@ -59,7 +60,7 @@ describe("more than twelve series", () => {
     const { series, others } = seriesOf(
       Array.from({ length: 11 }, (_, n) => line(n, 1)),
       "records",
-      10,
+      gapOf(10),
       { total },
     );
     expect([series.length, others, series.at(-1)?.points]).toEqual([12, 29, [[0, 89, 89, 89]]]);
@@ -68,7 +69,7 @@ describe("more than twelve series", () => {
 
 test("steps: the last sample of each bucket, both sides of a gap, none across it", () => {
   const moments = [0, 15, 30, 45, 60, 200, 215, 230].map((s) => ({ ms: s * 1000, text: String(s) }));
-  expect(stepsOf(moments, 30_000, 45_000).valid).toEqual([
+  expect(stepsOf(moments, 30_000, gapOf(45_000)).valid).toEqual([
     { from: "0", to: "15" },
     { from: "15", to: "45" },
     { from: "45", to: "60" },

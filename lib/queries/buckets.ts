@@ -26,12 +26,15 @@ export function bucketMsOf(from: Date, to: Date, points: number, sampledMs: numb
   return STEPS.find((step) => step >= sampledMs && fits(step)) ?? Math.max(sampledMs, to.getTime() - from.getTime());
 }
 
-/** Buckets in order as points of a line: where more than `gapMs` lies between two samples, a point without value breaks it. */
-export function pointsOf(buckets: readonly Bucket[], gapMs: number): SeriesPoint[] {
+/** From which distance on two samples, made at these instants, have a gap between them. */
+export type GapMs = (olderMs: number, newerMs: number) => number;
+
+/** Buckets in order as points of a line: where there is a gap between two samples, a point without value breaks it. */
+export function pointsOf(buckets: readonly Bucket[], gapMs: GapMs): SeriesPoint[] {
   const points: SeriesPoint[] = [];
   let last: number | null = null;
   for (const bucket of [...buckets].sort((a, b) => a.at - b.at)) {
-    if (last !== null && bucket.first - last > gapMs) points.push([Math.round((last + bucket.first) / 2), null, null, null]);
+    if (last !== null && bucket.first - last > gapMs(last, bucket.first)) points.push([Math.round((last + bucket.first) / 2), null, null, null]);
     points.push([bucket.at, bucket.value, bucket.low, bucket.value === null ? null : bucket.peak]);
     last = bucket.last;
   }

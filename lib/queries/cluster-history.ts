@@ -45,15 +45,20 @@ async function windowWithin(db: Db, clusterId: number, intervalMs: number, query
     [clusterId, selected.topicIds, selected.groupIds],
   );
   const { pairs = 0, read = 0, written = 0 } = rows[0] ?? {};
-  const window = windowOf(clusterId, intervalMs, query);
+  const window = await windowOf(db, clusterId, intervalMs, query);
   const polls = (window.to.getTime() - window.from.getTime()) / intervalMs;
   const ofLag = query.of === "lag" || query.of === "timeLag";
   if (ofLag && polls * pairs <= MOST_ROWS) return window;
   const most = ofLag ? MOST_ROWS / Math.max(1, pairs) : MOST_CELLS / Math.max(1, query.of === "consumed" ? read : written);
   const points = Math.max(FEWEST_POINTS, Math.min(query.points, Math.floor(most)));
-  const fewer = windowOf(clusterId, intervalMs, { ...query, points });
+  const fewer = await windowOf(db, clusterId, intervalMs, { ...query, points });
   if (!ofLag) return fewer;
-  return { ...fewer, tier: fewer.tier === "raw" ? "10m" : fewer.tier, sparse: true, gapMs: Math.max(fewer.gapMs, 1.5 * fewer.bucketMs, 900_000) };
+  return {
+    ...fewer,
+    tier: fewer.tier === "raw" ? "10m" : fewer.tier,
+    sparse: true,
+    gapMs: (older, newer) => Math.max(fewer.gapMs(older, newer), 1.5 * fewer.bucketMs, 900_000),
+  };
 }
 
 async function drawLag(db: Db, window: HistoryWindow, of: "lag" | "timeLag", by: Query["by"], selected: Selected) {

@@ -23,7 +23,7 @@ export async function readGroupHistory(grant: Grant<"history.read">, clusterId: 
   const db = database().interactive;
   const { intervalMs } = await readClusterFrame(db, grant, clusterId, "commits");
   const pairs = (await findPairs(db, clusterId, groupId)).filter((pair) => isDrawn(pair, query));
-  const window = windowOf(clusterId, intervalMs, query);
+  const window = await windowOf(db, clusterId, intervalMs, query);
   const firstAt = await readFirstSample(
     db,
     pairs.map(({ id }) => id),
@@ -50,7 +50,7 @@ async function findPairs(db: Db, clusterId: number, groupId: number): Promise<Pa
 async function draw(db: Db, window: HistoryWindow, groupId: number, pairs: readonly Pair[], { of, by, partition, lines: most }: Query) {
   if (of === "members") {
     if (by !== "total") throw notBy(by, "members are counted for the whole group");
-    return seriesOf([{ key: "members", label: "members", buckets: await readMemberHistory(db, window, groupId) }], "members", window.to.getTime());
+    return seriesOf([{ key: "members", label: "members", buckets: await readMemberHistory(db, window, groupId) }], "members", () => window.to.getTime());
   }
   if (of === "lag" && by === "partition") return drawPartitions(db, window, pairs, partition, most);
   if (of === "lag" || of === "timeLag") {

@@ -1,19 +1,33 @@
 import type { History } from "@/lib/contract/common";
 import { TIER_STEP_MS, tierOf, type Window } from "@/lib/store/history-window";
 import type { Db } from "@/lib/store/pool";
+import { findIntervals } from "@/lib/store/read-intervals";
 import { findPollTimes, findRolledTimes } from "@/lib/store/read-move-history";
-import { bucketMsOf } from "./buckets";
+import { bucketMsOf, type GapMs } from "./buckets";
 import { resolveRange } from "./range";
 import { type Steps, stepsOf } from "./steps";
 
-export type HistoryWindow = Window & { gapMs: number };
+export type HistoryWindow = Window & { gapMs: GapMs };
 
-/** A range as it is read: from which tier, in buckets of which width, and from which distance on two samples have a gap between them. */
-export function windowOf(clusterId: number, intervalMs: number, query: { from: string; to: string; points: number }, now: Date = new Date()): HistoryWindow {
+/**
+ * A range as it is read: from which tier, in buckets of which width, and from which distance on two samples have a gap between
+ * them. Single polls are told by the interval that was in force when they were made. `intervalMs`: the present one.
+ */
+export async function windowOf(
+  db: Db,
+  clusterId: number,
+  intervalMs: number,
+  query: { from: string; to: string; points: number },
+  now: Date = new Date(),
+): Promise<HistoryWindow> {
   const { from, to } = resolveRange(query, now);
   const tier = tierOf(from, to, now);
-  const sampledMs = Math.max(intervalMs, TIER_STEP_MS[tier]);
-  return { clusterId, from, to, tier, bucketMs: bucketMsOf(from, to, query.points, sampledMs), gapMs: Math.max(3 * intervalMs, 1.5 * TIER_STEP_MS[tier]) };
+  const found = tier === "raw" ? await findIntervals(db, clusterId, from, to) : [];
+  const intervals = found.length > 0 ? found : [{ sinceMs: 0, intervalMs }];
+  const sampledMs = Math.max(TIER_STEP_MS[tier], ...intervals.map((interval) => interval.intervalMs));
+  const at = (ms: number) => (intervals.findLast(({ sinceMs }) => sinceMs <= ms) ?? intervals[0])?.intervalMs ?? intervalMs;
+  const gapMs: GapMs = (olderMs, newerMs) => Math.max(3 * at(olderMs), 3 * at(newerMs), 1.5 * TIER_STEP_MS[tier]);
+  return { clusterId, from, to, tier, bucketMs: bucketMsOf(from, to, query.points, sampledMs), gapMs };
 }
 
 export const historyOf = ({ from, to, bucketMs }: HistoryWindow, drawn: { series: History["series"]; others: number }, firstAt: Date | null): History => ({

@@ -1,5 +1,5 @@
 import type { Series } from "@/lib/contract/common";
-import { type Bucket, pointsOf } from "./buckets";
+import { type Bucket, type GapMs, pointsOf } from "./buckets";
 
 export type Line = { key: string; label: string; buckets: Bucket[] };
 
@@ -12,7 +12,7 @@ const MOST_SERIES = 12;
 export function seriesOf(
   lines: readonly Line[],
   unit: Series["unit"],
-  gapMs: number,
+  gapMs: GapMs,
   { total, most = MOST_SERIES }: { total?: { buckets: readonly Bucket[]; lines: number }; most?: number } = {},
 ): { series: Series[]; others: number } {
   const ranked = lines.map((line) => ({ line, height: heightOf(line) })).sort((a, b) => b.height - a.height || (a.line.label < b.line.label ? -1 : 1));

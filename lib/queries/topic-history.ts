@@ -27,12 +27,16 @@ export async function readTopicHistory(
   const { intervalMs } = await readClusterFrame(db, grant, clusterId, "ends");
   const { rows } = await db.query("select 1 from topic where id = $1 and cluster_id = $2 and gone_at is null", [topicId, clusterId]);
   if (rows.length === 0) throw new AppError("not_found", "There is no such topic.");
-  const window = windowOf(clusterId, intervalMs, query);
+  const window = await windowOf(db, clusterId, intervalMs, query);
   if (query.of === "size") {
     if (query.by !== "total") throw new AppError("invalid_input", "by: sizes are kept per topic", { fields: { by: "sizes are kept per topic" } });
     const sizes = await readSizes(db, topicId, window.from, window.to);
     const first = sizes[0];
-    return historyOf(window, seriesOf(sizeLines(sizes, window), "bytes", 2 * window.bucketMs), first ? new Date(first.ms) : null);
+    return historyOf(
+      window,
+      seriesOf(sizeLines(sizes, window), "bytes", () => 2 * window.bucketMs),
+      first ? new Date(first.ms) : null,
+    );
   }
   const { valid, gapMs } = await readSteps(db, window, [topicId]);
   const firstAt = await readFirstEnd(db, topicId);

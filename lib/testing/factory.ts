@@ -29,9 +29,15 @@ export async function makeCluster(db: Db, name: string, more: { intervalMs?: num
 }
 
 /** One stored poll: the cluster's current row stands at the newest of them. */
-export async function makePoll(db: Db, clusterId: number, ts: Date, current: Record<string, unknown> = {}): Promise<void> {
+export async function makePoll(
+  db: Db,
+  clusterId: number,
+  ts: Date,
+  current: Record<string, unknown> = {},
+  { intervalMs = null }: { intervalMs?: number | null } = {},
+): Promise<void> {
   for (const parent of ["topic_hot", "group_hot"]) await db.query("select history.ensure_partition($1, 'hour', $2)", [parent, ts]);
-  await insert(db, "history.poll", { cluster_id: clusterId, ts, took_ms: 12 });
+  await insert(db, "history.poll", { cluster_id: clusterId, ts, took_ms: 12, interval_ms: intervalMs });
   await db.query("delete from history.current_cluster where cluster_id = $1", [clusterId]);
   await insert(db, "history.current_cluster", { cluster_id: clusterId, snapshot: ts, status: "answering", failures: "[]", requests: "{}", ...current });
 }
