@@ -6,12 +6,13 @@ import { up, wipe } from "../sandbox/cluster.mjs";
 import { users } from "../sandbox/security.mjs";
 import { expect, test } from "./pages/test";
 
-const dir = mkdtempSync(path.join(tmpdir(), "lagline-e2e-secured-"));
 const password = users.get("lagline") ?? "";
 const ROTATED = "canary-rotated";
 let brokers: string[] = [];
+let dir = "";
 
 test.beforeAll(async () => {
+  dir = mkdtempSync(path.join(tmpdir(), "lagline-e2e-secured-"));
   ({ brokers } = await up({ dir, brokers: 1, security: "scram" }));
 });
 test.afterAll(() => wipe({ dir }));
