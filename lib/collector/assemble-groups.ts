@@ -187,10 +187,15 @@ function shareOf({ share }: GroupTopicMemory): Pick<GroupTopicParts, "share"> {
 }
 
 function lateOf(positions: readonly PositionSeen[]) {
-  const late = positions.flatMap(({ reading, position: { last } }, partition) =>
-    reading.lag !== null || reading.reason === "no_commit" || last === null
-      ? []
-      : [[String(partition), { end: last.end.toString(), committed: last.commit?.toString() ?? null, since: new Date(last.atMs).toISOString() }] as const],
-  );
+  const late = positions.flatMap(({ reading, position: { last } }, partition) => {
+    if (reading.lag !== null || reading.reason === "no_commit" || last === null) return [];
+    const withheld = last.commit !== null && last.lag === null ? ({ withheld: true } as const) : {};
+    return [
+      [
+        String(partition),
+        { end: last.end.toString(), committed: last.commit?.toString() ?? null, since: new Date(last.atMs).toISOString(), ...withheld },
+      ] as const,
+    ];
+  });
   return late.length > 0 ? { late: Object.fromEntries(late) } : {};
 }

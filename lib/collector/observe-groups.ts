@@ -190,6 +190,7 @@ function observePosition(
   }
   if (typeof end === "bigint" && (committed !== null || commit === "no_commit"))
     position.last = { end, commit: committed, lag: lag.lag, lost: lag.lost, atMs: nowMs };
+  else if (isNewLife) position.last = null;
 
   const ageMs = position.last === null ? Number.POSITIVE_INFINITY : nowMs - position.last.atMs;
   const late = isUnread(lag.reason) && stillTells(position.last) && ageMs <= LATE_INTERVALS * intervalMs;

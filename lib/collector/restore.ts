@@ -5,8 +5,10 @@ import { type GroupTopicParts, type LateValues, type PerPartition, partAt, type 
 import type { UnknownReason } from "@/lib/domain/reason";
 import type { Stored } from "@/lib/domain/stored";
 import type { ScheduledPart } from "@/lib/kafka/slow/schedule";
+import { NOT_AHEAD } from "@/lib/lag/committed-ahead";
 import type { StartPoint } from "@/lib/lag/lag-history";
 import { offsetLag } from "@/lib/lag/offset-lag";
+import type { PartitionMemo } from "@/lib/lag/partition-lag";
 import type { CarriedPoint } from "@/lib/lag/series";
 import { type Axis, newTrack, push, type Track } from "./axis";
 import type { ShareMemory } from "./details/memory";
@@ -160,11 +162,12 @@ function restoreGroupTopic(
     if (remembered.share !== undefined) return { ...positionOn(track), trend: remembered.trendOf(partition) };
     return {
       commits: track,
-      memo: remembered.memoOf(partition),
+      memo: memoWith(remembered.memoOf(partition), last),
       eta: remembered.etaOf(partition),
       trend: remembered.trendOf(partition),
       habit: remembered.habitOf(partition) ?? habitOf(track, log.ends),
-      last: lateAt(log, late?.[String(partition)]) ?? (partAt(reason, partition) === "no_commit" ? uncommittedAt(log) : committedAt(log, last)),
+      last:
+        lateAt(log, late?.[String(partition)]) ?? (partAt(reason, partition) === "no_commit" ? uncommittedAt(log) : committedAt(log, inThisLife(log, last))),
       movedAtMs: fromUnix(partAt(moved, partition)),
     };
   });
@@ -184,13 +187,24 @@ function restoreGroupTopic(
 function lateAt(log: LogMemory, late: LateValues | undefined): PositionMemory["last"] {
   if (late === undefined || late.end === null) return null;
   const [end, atMs] = [BigInt(late.end), Date.parse(late.since)];
-  return late.committed === null ? uncommittedAt({ end, endAtMs: atMs }) : committedAt({ start: log.start, end }, { offset: BigInt(late.committed), atMs });
+  if (late.committed === null) return uncommittedAt({ end, endAtMs: atMs });
+  if (late.withheld === true) return { end, commit: BigInt(late.committed), lag: null, lost: null, atMs };
+  return committedAt({ start: log.start, end }, { offset: BigInt(late.committed), atMs });
 }
 
 const uncommittedAt = ({ end, endAtMs }: Pick<LogMemory, "end" | "endAtMs">): PositionMemory["last"] =>
   end === null || endAtMs === null ? null : { end, commit: null, lag: null, lost: null, atMs: endAtMs };
 
-function committedAt({ start, end }: Pick<LogMemory, "start" | "end">, commit: { offset: bigint; atMs: number } | null): PositionMemory["last"] {
+type Commit = { offset: bigint; atMs: number };
+
+/** The commit that was read last is told by the samples; it is stored only where it is another. */
+const memoWith = (stored: PartitionMemo | null, last: Commit | null): PartitionMemo | null =>
+  stored === null && last === null ? null : { ahead: NOT_AHEAD, still: null, ...stored, commit: stored?.commit ?? last?.offset ?? null };
+
+const inThisLife = ({ ends }: LogMemory, commit: Commit | null): Commit | null =>
+  commit !== null && commit.atMs >= (ends.epochStartsMs.at(-1) ?? 0) ? commit : null;
+
+function committedAt({ start, end }: Pick<LogMemory, "start" | "end">, commit: Commit | null): PositionMemory["last"] {
   if (end === null || commit === null) return null;
   const { lag, lost } = offsetLag({ logStart: start, end, commit: commit.offset });
   return { end, commit: commit.offset, lag, lost, atMs: commit.atMs };

@@ -15,8 +15,8 @@ export function pack<T extends string | number | boolean | null>(values: T[]): P
   return first !== undefined && values.every((value) => value === first) ? first : values;
 }
 
-/** The last values of a partition that is not read now. Offsets as decimal strings, `since` an instant. */
-export type LateValues = { end: string | null; committed: string | null; since: string };
+/** The last values of a partition that is not read now. Offsets as decimal strings, `since` an instant. `withheld`: what lay between them was no lag. */
+export type LateValues = { end: string | null; committed: string | null; since: string; withheld?: true };
 
 /** `current_group_topic.parts`. Ends, commits and lag of fresh partitions are in the hot rows of the snapshot. */
 export type GroupTopicParts = {

@@ -106,6 +106,8 @@ describe("a value that was not read", () => {
   test("is never taken from before where the answer itself is the reason", () => {
     expect(positionOf(unread("new_epoch", 1), cadence)).toMatchObject({ committed: null, lag: null });
     expect(positionOf(unread("topic_gone", 1), cadence)).toMatchObject({ committed: null, lag: null });
+    const ahead = { end: "100", committed: "105", since: ago(1), withheld: true } as const;
+    expect(positionOf({ ...unread("commit_unread", 1), late: ahead }, cadence)).toMatchObject({ committed: 105n, lag: null, timeLagSeconds: null });
   });
 
   test("is absent when it was never read", () => {

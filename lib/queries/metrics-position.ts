@@ -49,7 +49,7 @@ function lastOf({ logStart, timeLag, late, commitAlone }: StoredPosition, cadenc
   const last = late !== undefined && stillServed(late.since, cadence) ? late : null;
   const text = commitAlone ?? last?.committed ?? null;
   const committed = text === null ? null : BigInt(text);
-  if (last === null || last.committed === null || last.end === null) return { ...NOTHING, committed };
+  if (last === null || last.committed === null || last.end === null || last.withheld === true) return { ...NOTHING, committed };
   const { lag } = offsetLag({ logStart, end: BigInt(last.end), commit: BigInt(last.committed) });
   return { committed, lag, timeLagSeconds: lag === null ? null : timeLag, uncommitted: false };
 }

@@ -154,7 +154,7 @@ function lastValues(late: LateValues | undefined, logStart: bigint | null): Part
   if (!late) return null;
   const logEnd = offset(late.end);
   const committed = offset(late.committed);
-  const lag = logEnd !== null && committed !== null ? offsetLag({ logStart, end: logEnd, commit: committed }).lag : null;
+  const lag = logEnd !== null && committed !== null && late.withheld !== true ? offsetLag({ logStart, end: logEnd, commit: committed }).lag : null;
   return { logEnd, committed, lag, since: late.since };
 }
 

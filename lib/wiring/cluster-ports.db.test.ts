@@ -100,17 +100,20 @@ test("a restart changes no number: what is read back goes on like the memory tha
   expect(restarted.cluster).toEqual(stayed.cluster);
 });
 
-test("a restart while values are late changes no number either", async () => {
+/** Reads one after the other, and compares each from `from` on with what a process says that began right before it. Answers what was said. */
+async function restartBeforeEach(readings: readonly Reading[], from: number): Promise<Snapshot[]> {
   const id = await makeCluster();
   const { storage } = await lead(id);
   const memory = newMemory();
   const settings = { clusterId: id, intervalMs: INTERVAL_MS, skippedCycles: 0 };
   const none = { topicIds: [], groupIds: [], groupTopicIds: [], changes: [] };
-  for (let i = 0; i < 14; i++) {
+  const said: Snapshot[] = [];
+  for (const [i, seen] of readings.entries()) {
     const again = restore(await storage.restore());
-    const stayed = await cycle(storage, id, memory, i === 7 || i === 8 ? unreadAll : day(i), i);
-    if (i < 7) continue;
-    const restarted = observe(again, i === 7 || i === 8 ? unreadAll : day(i), none, [], settings, new Date(START_MS + i * INTERVAL_MS));
+    const stayed = await cycle(storage, id, memory, seen, i);
+    said.push(stayed);
+    if (i < from) continue;
+    const restarted = observe(again, seen, none, [], settings, new Date(START_MS + i * INTERVAL_MS));
     const sorted = <T>(rows: readonly T[], id: (row: T) => number) => rows.toSorted((a, b) => id(a) - id(b));
     const told = ({ groups, groupTopics, topics, cluster, changes }: Snapshot) => ({
       groups: sorted(groups, (g) => g.groupId),
@@ -122,6 +125,36 @@ test("a restart while values are late changes no number either", async () => {
     });
     expect([i, told(restarted)]).toEqual([i, told(stayed)]);
   }
+  return said;
+}
+
+test("a restart while values are late changes no number either", async () => {
+  await restartBeforeEach(
+    Array.from({ length: 14 }, (_, i) => (i === 7 || i === 8 ? unreadAll : day(i))),
+    7,
+  );
+});
+
+test("a restart makes no lag of one that was withheld, nor one of a life of the log that is over", async () => {
+  const seen = (cut: number, other: number, commits: readonly number[] | "unread") =>
+    reading({ t: { ends: [1_000, cut, other] } }, { g: { commits: commits === "unread" ? commits : { t: commits } } });
+  const said = await restartBeforeEach(
+    [
+      seen(1_000, 1_000, [1_100, 990, 990]),
+      seen(995, 1_000, [1_100, 990, 990]),
+      seen(996, 995, "unread"),
+      seen(997, 996, "unread"),
+      seen(998, 997, [1_000, 990, 990]),
+    ],
+    1,
+  );
+  expect(said.map(({ groupTopics }) => [groupTopics[0]?.lag, groupTopics[0]?.parts.reason])).toEqual([
+    [20n, ["committed_ahead", null, null]],
+    [10n, ["committed_ahead", "new_epoch", null]],
+    [null, ["commit_unread", "commit_unread", "new_epoch"]],
+    [null, "commit_unread"],
+    [15n, null],
+  ]);
 });
 
 /** Nothing of what `day` has is read: its ends by no broker, its commits by no coordinator. */
