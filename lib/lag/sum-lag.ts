@@ -20,7 +20,7 @@ export type LagPart = {
  *
  * Partitions of deleted topics are left out altogether. No commit is a known answer and covers its partition; a lag withheld
  * (`new_epoch`, `committed_ahead`), unread or stale does not, and the sum is then a lower bound. No lag at all: null with the
- * reason, an unread one before `no_commit`. Source: lag.md, section 4.
+ * reason, an unread one before `no_commit`. Source: lag.md, section 4, and docs/decisions/0020.
  */
 export function sumLag(parts: Iterable<LagPart>): LagSum {
   let sum = 0n;
