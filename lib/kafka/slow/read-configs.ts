@@ -37,14 +37,14 @@ export async function readTopicConfigs(context: SlowContext, topics: readonly st
 /** The settings of one broker, which only that broker knows. */
 export async function readBrokerConfigs(context: SlowContext, node: Node): Promise<SettingsReading> {
   const question = `${describeConfigs.name} of brokers`;
-  const standing = context.declined.standing(question);
+  const standing = context.declined.standing(node, question);
   if (standing !== null) return { ok: false, failure: standing };
   const broker = node.target.nodeId;
   const asked = await askSlowly(context, node, describeConfigs, { resources: [{ type: BROKER_RESOURCE, name: String(broker) }] });
   if (!asked.ok) return asked;
   const [found] = asked.value;
   const settings: SettingsReading = found === undefined ? { ok: false, failure: unanswered() } : reading(context, found, broker, asked.at);
-  if (!settings.ok) context.declined.note(question, settings.failure);
+  if (!settings.ok) context.declined.note(node, question, settings.failure);
   return settings;
 }
 

@@ -5,14 +5,14 @@ import type { Answered, LogDir } from "@/lib/kafka/slow-reading";
 
 /** One broker's log directories. A directory that is lost is shown as offline, without sizes. */
 export async function readLogDirs(context: SlowContext, node: Node): Promise<Answered<LogDir[]>> {
-  const standing = context.declined.standing(describeLogDirs.name);
+  const standing = context.declined.standing(node, describeLogDirs.name);
   if (standing !== null) return { ok: false, failure: standing };
   const broker = node.target.nodeId;
   const asked = await askSlowly(context, node, describeLogDirs, {});
   if (!asked.ok) return asked;
   if (asked.value.errorCode === 0) return { ok: true, broker, at: asked.at, value: asked.value.dirs.map(logDir) };
   const failure = answeredFailure(context, asked.value.errorCode, describeLogDirs.name, broker);
-  context.declined.note(describeLogDirs.name, failure);
+  context.declined.note(node, describeLogDirs.name, failure);
   return { ok: false, failure };
 }
 

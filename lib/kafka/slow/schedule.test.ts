@@ -38,13 +38,16 @@ test("log starts and stable offsets are read in the same cycles", () => {
 test("what a login may not ask is asked again every twentieth time", () => {
   const declined = new Declined();
   const refusal = { code: "not_authorized", detail: "no", at: 0 } as const;
-  declined.note("q", refusal);
-  const asked = Array.from({ length: 20 }, () => declined.standing("q") === null);
+  const [broker, other] = [{}, {}];
+  declined.note(broker, "q", refusal);
+  expect(declined.standing(other, "q")).toBeNull();
+  const asked = Array.from({ length: 20 }, () => declined.standing(broker, "q") === null);
   expect(asked.indexOf(true)).toBe(19);
 });
 
 test("a failure that may pass is not held against a question", () => {
   const declined = new Declined();
-  declined.note("q", { code: "timeout", detail: "late", at: 0 });
-  expect(declined.standing("q")).toBeNull();
+  const broker = {};
+  declined.note(broker, "q", { code: "timeout", detail: "late", at: 0 });
+  expect(declined.standing(broker, "q")).toBeNull();
 });
