@@ -1,14 +1,15 @@
 import type { X509Certificate } from "node:crypto";
 import { isIP, connect as netConnect, type Socket } from "node:net";
-import { connect as tlsConnect } from "node:tls";
+import { type TLSSocket, connect as tlsConnect } from "node:tls";
 import type { Certificate } from "@/lib/domain/certificate";
 import type { HostPort } from "@/lib/kafka/bootstrap";
 import { within } from "@/lib/kafka/deadline";
 import { KafkaFailure } from "@/lib/kafka/failure";
 import type { Deadline } from "@/lib/kafka/ports";
+import type { Tls } from "@/lib/kafka/security";
 import type { AddressPolicy } from "@/lib/kafka/transport/address-policy";
 import { NameLookups } from "@/lib/kafka/transport/name-lookups";
-import { ownNames } from "@/lib/kafka/transport/socket";
+import { ownNames, tlsOptions } from "@/lib/kafka/transport/socket";
 import { socketFailure } from "@/lib/kafka/transport/socket-failure";
 
 const names = new NameLookups();
@@ -44,20 +45,29 @@ export async function openPort(addresses: readonly string[], port: number, deadl
   throw socketFailure(last);
 }
 
+/** Whoever has not begun to answer a handshake by then does not speak TLS. */
+const FAIR_MS = 1_000;
+
 /** What a TLS handshake showed: its version, and whose certificate it is until when. */
 export type SeenTls = { protocol: string; certificate: Pick<Certificate, "subject" | "notBefore" | "notAfter"> | null };
 
-/** Completes a TLS handshake with whatever listens, whoever signed its certificate; null if nothing there does. */
-export async function lookAtTls(address: string, { host, port }: HostPort, serverName: string | undefined, deadline: Deadline): Promise<SeenTls | null> {
-  const name = serverName ?? (isIP(host) === 0 ? host : undefined);
-  const socket = tlsConnect({ host: address, port, rejectUnauthorized: false, ...(name === undefined ? {} : { servername: name }) });
+/**
+ * Completes a TLS handshake with whatever listens, whoever signed its certificate. `"none"`: nothing there does;
+ * `"not_seen"`: that cannot be told, for want of time or since one side does not take the other's certificate.
+ */
+export async function lookAtTls(address: string, { host, port }: HostPort, tls: Tls | null, deadline: Deadline): Promise<SeenTls | "none" | "not_seen"> {
+  const isFair = deadline.left() >= FAIR_MS;
+  let socket: TLSSocket | null = null;
   try {
+    // Some brokers end the handshake with whom does not show a certificate.
+    socket = tlsConnect({ host: address, port, ...(tls === null ? {} : tlsOptions(tls, host)), rejectUnauthorized: false });
     await settled(socket, "secureConnect", deadline);
     return { protocol: socket.getProtocol() ?? "TLS", certificate: certificateOf(socket.getPeerX509Certificate()) };
-  } catch {
-    return null;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    return socket === null || code.includes("_ALERT_") || (code === "timeout" && !isFair) ? "not_seen" : "none";
   } finally {
-    socket.destroy();
+    socket?.destroy();
   }
 }
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { testConnection } from "@/lib/kafka/connection-test/test-connection";
 import { deadlineIn } from "@/lib/kafka/deadline";
 import type { ConnectionTestResult } from "@/lib/kafka/ports";
@@ -57,6 +57,40 @@ test("a certificate that nobody trusts fails at TLS", async () => {
   const result = await ask((await keep(tlsServer(certificate()))).address, tls);
   expect(failedStep(result)).toBe("tls");
   expect(result.sentence).toContain("self-signed");
+});
+
+test("a port that speaks TLS and then stays silent is no port without TLS, however many addresses share the time", async () => {
+  const silent = await Promise.all([1, 2, 3].map(() => keep(tlsServer(certificate()))));
+  const trusting = { mode: "tls", tls: { verify: false } } as const;
+  const result = await testConnection({ brokers: silent.map(({ address }) => address), security: trusting }, deadlineIn(3_000));
+  expect(failedStep(result)).toBe("versions");
+  expect(result.sentence).toContain("nothing answered a Kafka request in time");
+});
+
+describe.each(["TLSv1.2", "TLSv1.3"] as const)("a broker that wants a client certificate, by %s", (version) => {
+  const own = certificate();
+  const login = { mechanism: "PLAIN", username: "u", password: "right" } as const;
+  const wanting = { ...own, ca: [own.cert], requestCert: true, maxVersion: version };
+  const tlsWith = (client?: typeof own) => ({ verify: true, ca: [own.cert], ...(client === undefined ? {} : { client }) });
+  const result = async (client: typeof own | undefined, password: string) => {
+    const cluster = await keep(startFakeCluster(fakeWorld({ brokers: 1, topics: 1, groups: 0 }), { brokers: 1, sasl: login, tls: wanting }));
+    return ask(cluster.bootstrap[0] ?? "", { mode: "sasl_tls", tls: tlsWith(client), sasl: { ...login, password } });
+  };
+
+  test("is found by who has one", async () => {
+    const { ok, steps } = await result(own, "right");
+    expect({ ok, tls: steps.find(({ step }) => step === "tls")?.detail }).toEqual({ ok: true, tls: expect.stringContaining("the certificate of CN=test") });
+  });
+
+  test("tells who has one and a wrong password that the login failed", async () => {
+    const found = await result(own, "wrong");
+    expect(failedStep(found)).toBe("login");
+    expect(found.sentence).toContain("the broker refused the login");
+  });
+
+  test("does not read as one without TLS to who has none", async () => {
+    expect((await result(undefined, "right")).sentence).not.toContain("does not answer a TLS handshake");
+  });
 });
 
 test("a port that accepts and stays silent ends in time, and says so", async () => {

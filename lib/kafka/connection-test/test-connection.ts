@@ -23,6 +23,8 @@ export type ConnectionQuestion = { brokers: readonly string[]; security: Securit
 const LONGEST_MS = 9_500;
 /** The longest wait at one bootstrap address, so that a silent one leaves time for the next. */
 const STEP_MS = 4_000;
+/** The longest look at what TLS a port speaks. */
+const LOOK_MS = 2_000;
 const ADVERTISED_MS = 3_000;
 
 type Context = { security: Security; policy: AddressPolicy; transport: Transport; steps: Steps; deadline: Deadline };
@@ -87,7 +89,7 @@ async function tryAddress(at: HostPort, context: Context): Promise<Found | "logi
   const opened = await takeConnection(at, port.value, context);
   if (opened === null || opened === "login_refused") return opened;
   if (tls !== null) {
-    const { outcome, detail } = tlsText(await lookAtTls(port.value, at, tls.serverName, deadline.earlier(STEP_MS / 2)), tls.verify, new Date());
+    const { outcome, detail } = tlsText(await lookAtTls(port.value, at, tls, deadline.earlier(LOOK_MS)), tls.verify, new Date());
     steps.add("tls", target, outcome, detail);
   }
   const sasl = saslOf(security);
@@ -108,19 +110,25 @@ async function tryAddress(at: HostPort, context: Context): Promise<Found | "logi
 async function takeConnection(at: HostPort, address: string, { transport, steps, security, deadline }: Context): Promise<Connection | "login_refused" | null> {
   const target = addressText(at);
   try {
-    return await transport.open({ ...at, nodeId: -1 }, deadline.earlier(STEP_MS));
+    // Time is left for the look at what the port speaks, should nothing answer.
+    return await transport.open({ ...at, nodeId: -1 }, deadline.earlier(Math.min(STEP_MS, deadline.left() - Math.min(LOOK_MS, deadline.left() / 3))));
   } catch (error) {
     const failure = error instanceof KafkaFailure ? error : new KafkaFailure("closed", String(error));
-    const isTlsAsked = tlsOf(security) !== null;
-    const handshakes = (await lookAtTls(address, at, tlsOf(security)?.serverName, deadline.earlier(STEP_MS / 2))) !== null;
-    if (!isTlsAsked && handshakes) steps.add("tls", target, "failed", "the port speaks TLS, but this cluster is set to plaintext");
-    else if (isTlsAsked && !handshakes) steps.add("tls", target, "failed", `the port does not answer a TLS handshake (${failure.message})`);
+    if (failure.code === "auth_failed") {
+      steps.add("login", target, "failed", failure.message);
+      return "login_refused";
+    }
+    const tls = tlsOf(security);
+    const seen = await lookAtTls(address, at, tls, deadline.earlier(LOOK_MS));
+    const hasLogin = saslOf(security) !== null;
+    if (tls === null && typeof seen === "object") steps.add("tls", target, "failed", "the port speaks TLS, but this cluster is set to plaintext");
+    else if (tls !== null && seen === "none") steps.add("tls", target, "failed", `the port does not answer a TLS handshake (${failure.message})`);
     else if (failure.code === "tls_failed") steps.add("tls", target, "failed", failure.message);
-    else if (failure.code === "auth_failed") steps.add("login", target, "failed", failure.message);
-    else if (saslOf(security) !== null && failure.code === "closed")
-      steps.add("login", target, "failed", `the broker hung up during the login: ${failure.message}`);
+    else if (hasLogin && failure.code === "closed") steps.add("login", target, "failed", `the broker hung up during the login: ${failure.message}`);
+    // The port was open a moment ago, so it is the token endpoint that was not reached.
+    else if (hasLogin && failure.code === "unreachable") steps.add("login", target, "failed", failure.message);
     else steps.add("versions", target, "failed", versionsText(failure));
-    return failure.code === "auth_failed" ? "login_refused" : null;
+    return null;
   }
 }
 
@@ -174,9 +182,9 @@ function failed(steps: Steps): ConnectionTestResult {
 }
 
 /** What the brokers' certificate is worth, and for how long: one that ends soon is a warning while everything still works. */
-function tlsText(seen: SeenTls | null, isVerified: boolean, now: Date): { outcome: "ok" | "warning"; detail: string } {
+function tlsText(seen: SeenTls | "none" | "not_seen", isVerified: boolean, now: Date): { outcome: "ok" | "warning"; detail: string } {
   const worth = isVerified ? "verified" : "not verified: anybody on the way can pose as this broker";
-  if (seen === null || seen.certificate === null) return { outcome: isVerified ? "ok" : "warning", detail: `the certificate is ${worth}` };
+  if (typeof seen === "string" || seen.certificate === null) return { outcome: isVerified ? "ok" : "warning", detail: `the certificate is ${worth}` };
   const state = validityAt(seen.certificate, now);
   const day = seen.certificate.notAfter.toISOString().slice(0, 10);
   const until = state === "expired" ? `expired on ${day}` : state === "ends_soon" ? `ends soon, on ${day}` : `is valid until ${day}`;

@@ -22,13 +22,14 @@ export async function closedPort(): Promise<string> {
   return server.address;
 }
 
-/** A self-signed certificate for 127.0.0.1, made for this run. */
-export function certificate(): { cert: string; key: string } {
+/** A self-signed certificate for 127.0.0.1, made for this run. `usage`: what alone it may be used for. */
+export function certificate(usage?: "clientAuth"): { cert: string; key: string } {
   const dir = mkdtempSync(path.join(tmpdir(), "lagline-cert-"));
   const [key, cert] = [path.join(dir, "key.pem"), path.join(dir, "cert.pem")];
   const request = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=test"];
   try {
-    execFileSync("openssl", [...request, "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", cert], { stdio: "ignore" });
+    const only = usage === undefined ? [] : ["-addext", `extendedKeyUsage=${usage}`];
+    execFileSync("openssl", [...request, ...only, "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", cert], { stdio: "ignore" });
     return { cert: readFileSync(cert, "utf8"), key: readFileSync(key, "utf8") };
   } finally {
     rmSync(dir, { recursive: true });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { askMetadata, oneBroker } from "@/lib/kafka/conformance/fixture";
 import type { Security } from "@/lib/kafka/security";
+import { certificate } from "@/lib/kafka/testing/odd-servers";
 import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
 
 const SCRAM = ["SCRAM-SHA-256", "SCRAM-SHA-512"] as const;
@@ -24,6 +25,12 @@ describe.each(SCRAM)("%s", (mechanism) => {
     await expect(open()).rejects.toMatchObject({ code: "auth_failed", message: expect.stringContaining(`asks for ${rounds} rounds`) });
     expect(cluster.counts().get("SaslAuthenticate")).toBe(1);
   });
+});
+
+test("a broker's certificate that is made for clients alone fails at TLS", async () => {
+  const tls = certificate("clientAuth");
+  const { open } = await oneBroker(kafkajsTransport, { tls }, { mode: "tls", tls: { verify: true, ca: [tls.cert] } });
+  await expect(open()).rejects.toMatchObject({ code: "tls_failed", message: expect.stringContaining("unsuitable certificate purpose") });
 });
 
 describe.each([

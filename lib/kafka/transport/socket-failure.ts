@@ -14,7 +14,9 @@ const BY_SOCKET_CODE: ReadonlyMap<string, readonly [FailureCode, string]> = new 
   ["EPROTO", ["tls_failed", "the TLS handshake failed"]],
 ] satisfies [string, readonly [FailureCode, string]][]);
 
-const TLS_CODE = /^(ERR_(TLS|SSL|OSSL)_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA)/;
+/** Node's own codes, and OpenSSL's for a certificate that it does not take. */
+const TLS_CODE =
+  /^(ERR_(TLS|SSL|OSSL)_|ERROR_IN_C|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|UNSPECIFIED)/;
 
 /** A socket's error, or a kafkajs error around one, as the failure it means. */
 export function socketFailure(error: unknown): KafkaFailure {

@@ -104,7 +104,8 @@ function guardedLookup(policy: AddressPolicy, port: number, resolve: Resolve): L
     );
 }
 
-function tlsOptions({ verify, ca, serverName, client }: Tls, host: string): ConnectionOptions {
+/** What a TLS handshake with this host is made with. */
+export function tlsOptions({ verify, ca, serverName, client }: Tls, host: string): ConnectionOptions {
   const name = serverName ?? (isIP(host) === 0 ? host : undefined);
   return {
     rejectUnauthorized: verify,
