@@ -14,6 +14,54 @@ test("days begin in the zone", () => {
   expect(ticks.map(clock)).toEqual(["18:30", "18:30", "18:30"]);
 });
 
+const local = (timeZone: string) => (ms: number) =>
+  new Intl.DateTimeFormat("en-GB", { timeZone, day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms);
+
+test.each([
+  {
+    name: "days begin in the zone on both sides of a leap forward",
+    timeZone: "Europe/Berlin",
+    from: "2026-03-26T00:00:00Z",
+    to: "2026-04-01T21:00:00Z",
+    most: 7,
+    shown: ["27 Mar, 00:00", "28 Mar, 00:00", "29 Mar, 00:00", "30 Mar, 00:00", "31 Mar, 00:00", "1 Apr, 00:00"],
+  },
+  {
+    name: "and of a leap back",
+    timeZone: "America/New_York",
+    from: "2026-10-31T04:00:00Z",
+    to: "2026-11-03T12:00:00Z",
+    most: 4,
+    shown: ["31 Oct, 00:00", "1 Nov, 00:00", "2 Nov, 00:00", "3 Nov, 00:00"],
+  },
+  {
+    name: "parts of a day too",
+    timeZone: "Europe/Berlin",
+    from: "2026-10-24T22:00:00Z",
+    to: "2026-10-25T23:00:00Z",
+    most: 5,
+    shown: ["25 Oct, 00:00", "25 Oct, 06:00", "25 Oct, 12:00", "25 Oct, 18:00", "26 Oct, 00:00"],
+  },
+  {
+    name: "a day whose midnight the clock leaps over begins at one",
+    timeZone: "America/Havana",
+    from: "2026-03-07T12:00:00Z",
+    to: "2026-03-09T12:00:00Z",
+    most: 2,
+    shown: ["8 Mar, 01:00", "9 Mar, 00:00"],
+  },
+  {
+    name: "an hour that comes twice has its labels twice",
+    timeZone: "Europe/Berlin",
+    from: "2026-10-24T23:00:00Z",
+    to: "2026-10-25T02:00:00Z",
+    most: 4,
+    shown: ["25 Oct, 01:00", "25 Oct, 02:00", "25 Oct, 02:00", "25 Oct, 03:00"],
+  },
+])("$name", ({ timeZone, from, to, most, shown }) => {
+  expect(timeTicks(at(from), at(to), { most, timeZone }).ticks.map(local(timeZone))).toEqual(shown);
+});
+
 test("a zone knows its offset", () => {
   expect(zoneOffsetMs(at("2026-11-21T10:00:00Z"), "UTC")).toBe(0);
   expect(zoneOffsetMs(at("2026-11-21T10:00:00Z"), "America/St_Johns")).toBe(-3.5 * 3_600_000);

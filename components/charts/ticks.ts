@@ -32,13 +32,26 @@ export function zoneOffsetMs(timeMs: number, timeZone: string): number {
   return sign ? (sign === "-" ? -1 : 1) * (Number(hours) * HOUR + Number(minutes) * MINUTE) : 0;
 }
 
-/** Instants on round clock times of the zone, at most `most` of them. */
+/**
+ * The instant at which the zone's clock shows a time, that time written as if it were UTC. Of two the first; of a time that the
+ * clock leaps over, as it may be midnight, the moment of the leap.
+ */
+function instantOf(clockMs: number, timeZone: string): number {
+  const before = zoneOffsetMs(clockMs - DAY, timeZone);
+  const after = zoneOffsetMs(clockMs + DAY, timeZone);
+  const isAfter = zoneOffsetMs(clockMs - before, timeZone) !== before && zoneOffsetMs(clockMs - after, timeZone) === after;
+  return clockMs - (isAfter ? after : before);
+}
+
+/** Instants on round clock times of the zone, at most `most` of them: of days and parts of days each by the offset of its own time. */
 export function timeTicks(from: number, to: number, { most, timeZone }: { most: number; timeZone: string }): { ticks: number[]; stepMs: number } {
   const stepMs = TIME_STEPS.find((step) => (to - from) / step <= most) ?? 30 * DAY;
-  const offset = zoneOffsetMs(to, timeZone);
+  const offset = zoneOffsetMs(from, timeZone);
+  // An hour that comes twice has its labels twice.
+  const tickOf = (clockMs: number) => (stepMs <= HOUR ? clockMs - offset : instantOf(clockMs, timeZone));
   const ticks: number[] = [];
-  for (let tick = Math.ceil((from + offset) / stepMs) * stepMs - offset; tick <= to; tick += stepMs) ticks.push(tick);
-  return { ticks, stepMs };
+  for (let clockMs = Math.ceil((from + offset) / stepMs) * stepMs; tickOf(clockMs) <= to; clockMs += stepMs) ticks.push(tickOf(clockMs));
+  return { ticks: ticks.filter((tick) => tick >= from), stepMs };
 }
 
 const roundStep = (rough: number) => {
