@@ -29,7 +29,7 @@ test("from the link to the group that falls behind, whose lag rises as one watch
   await expect.poll(() => rows.count()).toBeGreaterThan(count);
 });
 
-test("its partitions, members and history are there, and the address is the view", async ({ app, page, context }) => {
+test("its partitions, members, topics and history are there, and the address is the view", async ({ app, page, context }) => {
   await app.open("/");
   await page.getByRole("link", { name: "e2e", exact: true }).first().click();
   await app.goTo("Groups");
@@ -37,6 +37,8 @@ test("its partitions, members and history are there, and the address is the view
   await expect(app.table("Partitions").getByRole("row")).toHaveCount(1 + 1 + 6);
   await page.getByRole("link", { name: /^Members/ }).click();
   await expect(app.table("Members").getByRole("row")).toHaveCount(2);
+  await page.getByRole("navigation", { name: "Views of this group" }).getByRole("link", { name: /^Topics/ }).click();
+  await expect(app.table("Topics").getByRole("row")).toHaveCount(2);
   await page.getByRole("link", { name: "History" }).click();
   await expect(page.getByRole("figure").first()).toBeVisible();
 

@@ -8,6 +8,7 @@ const SCREENS: Screen[] = [
   { name: "groups", path: ({ cluster }) => `/clusters/${cluster}/groups` },
   { name: "group", path: ({ cluster, group }) => `/clusters/${cluster}/groups/${group}` },
   { name: "group history", path: ({ cluster, group }) => `/clusters/${cluster}/groups/${group}?tab=history` },
+  { name: "group topics", path: ({ cluster, group }) => `/clusters/${cluster}/groups/${group}?tab=topics` },
   { name: "group members", path: ({ cluster, group }) => `/clusters/${cluster}/groups/${group}?tab=members` },
   { name: "topics", path: ({ cluster }) => `/clusters/${cluster}/topics` },
   { name: "topic", path: ({ cluster, topic }) => `/clusters/${cluster}/topics/${topic}` },

@@ -29,11 +29,12 @@ export const groupPartitionListQuery = (clusterId: number, groupId: number, quer
     placeholderData: keepPreviousData,
   });
 
-/** Sums by topic, the heads over a group's partitions. */
-export const groupTopicListQuery = (clusterId: number, groupId: number) =>
+/** Sums by topic: a list of its own, and without a query the heads over a group's partitions. */
+export const groupTopicListQuery = (clusterId: number, groupId: number, query = "pageSize=500") =>
   queryOptions({
-    queryKey: [...groupKey(clusterId, groupId), "topics"],
-    queryFn: ({ signal }) => getJson<GroupTopicList>(`${groupPath(clusterId, groupId)}/topics?pageSize=500`, signal),
+    queryKey: [...groupKey(clusterId, groupId), "topics", query],
+    queryFn: ({ signal }) => getJson<GroupTopicList>(`${groupPath(clusterId, groupId)}/topics?${query}`, signal),
+    placeholderData: keepPreviousData,
   });
 
 export const memberListQuery = (clusterId: number, groupId: number, query: string) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedMembers, askedPartitions, rowGrouping } from "./group-lists";
+import { askedMembers, askedPartitions, askedTopics, rowGrouping } from "./group-lists";
 import { groupTab, tabAddress, withParameter } from "./group-tab";
 
 const of = (address: string) => new URLSearchParams(address);
@@ -7,6 +7,7 @@ const of = (address: string) => new URLSearchParams(address);
 test("an unknown tab is the first one", () => {
   expect(groupTab(of("tab=alerts"))).toBe("partitions");
   expect(groupTab(of("tab=members"))).toBe("members");
+  expect(groupTab(of("tab=topics"))).toBe("topics");
   expect(rowGrouping(of("rows=colour"))).toBe("topic");
 });
 
@@ -23,5 +24,7 @@ test("one parameter changes, the others stay", () => {
 test("a sort of another list falls back to the default of this one", () => {
   expect(of(askedPartitions(of("sort=members")).text).get("sort")).toBe("-lag,topic");
   expect(of(askedMembers(of("sort=-partitions")).text).get("sort")).toBe("-partitions");
+  expect(of(askedTopics(of("tab=topics&sort=memberId")).text).get("sort")).toBe("-lag,topic");
+  expect(of(askedTopics(of("tab=topics&sort=-shareOfLag")).text).get("sort")).toBe("-shareOfLag");
   expect(askedPartitions(of("lagMin=many")).ignored).toEqual(["lagMin"]);
 });

@@ -25,8 +25,9 @@ import { MembersTab } from "./members-tab";
 import { PartitionsTab } from "./partitions-tab";
 import { PollNow } from "./poll-now";
 import { SettingsButton } from "./settings-button";
+import { TopicsTab } from "./topics-tab";
 
-/** One group: its numbers, then its partitions, its history or its members, as the address says. */
+/** One group: its numbers, then its partitions, its history, its members or its topics, as the address says. */
 export function GroupPage({ clusterId, groupId }: { clusterId: number; groupId: number }) {
   const t = useTranslations("group");
   const tg = useTranslations("groups");
@@ -38,7 +39,7 @@ export function GroupPage({ clusterId, groupId }: { clusterId: number; groupId: 
   const { data } = useQuery(groupQuery(clusterId, groupId));
   const group = data?.item;
   if (!data || !group) return null;
-  const counts = { partitions: group.partitions, history: undefined, members: group.members ?? undefined };
+  const counts = { partitions: group.partitions, history: undefined, members: group.members ?? undefined, topics: group.topics };
   const root = `/clusters/${clusterId}`;
   return (
     <Page
@@ -87,6 +88,7 @@ export function GroupPage({ clusterId, groupId }: { clusterId: number; groupId: 
       {tab === "partitions" && <PartitionsTab clusterId={clusterId} group={group} />}
       {tab === "history" && <HistoryTab clusterId={clusterId} groupId={groupId} />}
       {tab === "members" && <MembersTab clusterId={clusterId} group={group} />}
+      {tab === "topics" && <TopicsTab clusterId={clusterId} group={group} />}
     </Page>
   );
 }

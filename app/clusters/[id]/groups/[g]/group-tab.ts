@@ -1,4 +1,4 @@
-export const GROUP_TABS = ["partitions", "history", "members"] as const;
+export const GROUP_TABS = ["partitions", "history", "members", "topics"] as const;
 export type GroupTab = (typeof GROUP_TABS)[number];
 
 export const groupTab = (params: URLSearchParams): GroupTab => GROUP_TABS.find((tab) => tab === params.get("tab")) ?? "partitions";

@@ -11,7 +11,7 @@ import { readGroup } from "@/lib/queries/group-list";
 import { readMemberList } from "@/lib/queries/group-members";
 import { readGroupPartitionList } from "@/lib/queries/group-partitions";
 import { readPairList } from "@/lib/queries/group-topics";
-import { askedMembers, askedPartitions } from "./group-lists";
+import { askedMembers, askedPartitions, askedTopics } from "./group-lists";
 import { GroupPage } from "./group-page";
 import { groupTab } from "./group-tab";
 
@@ -46,6 +46,10 @@ export default async function GroupRoute(props: Props) {
   if (tab === "members") {
     const { query, text } = askedMembers(address);
     await queries.prefetchQuery({ ...memberListQuery(id, g, text), queryFn: () => readMemberList(grant, id, g, query) });
+  }
+  if (tab === "topics") {
+    const { query, text } = askedTopics(address);
+    await queries.prefetchQuery({ ...groupTopicListQuery(id, g, text), queryFn: () => readPairList(grant, id, { groupId: g }, query) });
   }
   return (
     <HydrationBoundary state={dehydrate(queries)}>
