@@ -10,7 +10,8 @@ import { Throttle } from "@/lib/kafka/throttle";
 import type { Connection, Target, Transport } from "@/lib/kafka/transport/transport";
 import type { Turns } from "@/lib/kafka/turns";
 
-export type Answer<A> = { value: A; version: number; rttMs: number; at: number };
+/** `bytes`: how long it was on the wire. */
+export type Answer<A> = { value: A; version: number; bytes: number; rttMs: number; at: number };
 
 /** A cluster of a thousand brokers is connected in ten rounds, and a list of them that is made up opens no more sockets at once. */
 export const CONNECTS_AT_ONCE = 100;
@@ -134,7 +135,7 @@ export class Node {
       this.roundTrips.add(at - sentAt);
       this.throttle.note(at, throttleMs);
       this.tellBack();
-      return { value, version, rttMs: at - sentAt, at };
+      return { value, version, bytes: bytes.length, rttMs: at - sentAt, at };
     } catch (error) {
       throw this.failed(new KafkaFailure("decode_error", error instanceof Error ? error.message : String(error)), api.name);
     }

@@ -17,6 +17,11 @@ export class AnswerSizes {
     this.sizes.set(key, bytes);
   }
 
+  /** An answer that was whole: each of these groups has a share in it. */
+  answered(keys: readonly string[], bytes: number): void {
+    for (const key of keys) this.sizes.set(key, bytes / keys.length);
+  }
+
   /** An answer that is too large would be refused for ever: next time a quarter of these groups share one. Any other failure says nothing of sizes. */
   failed(keys: readonly string[], { code }: Failure): void {
     if (!TOO_LARGE.has(code)) return;

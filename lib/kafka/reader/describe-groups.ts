@@ -17,7 +17,7 @@ const UNKNOWN_SERVER_ERROR = -1;
 const AUTHORIZATION_FAILED = 30;
 const UNSUPPORTED_VERSION = 35;
 const GROUP_ID_NOT_FOUND = 69;
-/** What is expected of a group until an answer was too large. */
+/** What is expected of a group until it was described. */
 export const BYTES_PER_DESCRIPTION = 4_096;
 
 type DescribedTyped = DescribedConsumerGroup | DescribedShareGroup;
@@ -57,6 +57,7 @@ async function describeTyped(api: TypedDescribe, coordinator: number, groups: re
     round.sizes.failed([...byKey.keys()], asked.failure);
     return asked.failure.code === "unsupported" ? [...groups] : [];
   }
+  round.sizes.answered([...byKey.keys()], asked.bytes);
   // One odd id can spoil the whole batch; then each group is asked alone, once.
   if (groups.length > 1 && asked.value.length > 0 && asked.value.every(({ errorCode }) => errorCode === UNKNOWN_SERVER_ERROR)) {
     return (await inFlight(groups, CHUNKS_AT_ONCE, (group) => describeTyped(api, coordinator, [group], round, into))).flat();
@@ -76,7 +77,8 @@ async function describeClassic(coordinator: number, groups: readonly Keyed[], ro
   const node = round.nodes.get(coordinator);
   if (node === undefined) return [];
   const asked = await round.log.ask(node, describeGroups, { groups: groups.map(onWire) }, round.deadline.earlier(round.callMs));
-  if (!asked.ok) round.sizes.failed([...byKey.keys()], asked.failure);
+  if (asked.ok) round.sizes.answered([...byKey.keys()], asked.bytes);
+  else round.sizes.failed([...byKey.keys()], asked.failure);
   for (const answer of asked.ok ? asked.value : []) {
     const key = groupKey(answer.group);
     const group = byKey.get(key);

@@ -40,7 +40,7 @@ test.each([
   { type: "classic", api: "DescribeGroups" },
   { type: "consumer", api: "ConsumerGroupDescribe" },
   { type: "share", api: "ShareGroupDescribe" },
-] as const)("$type groups whose descriptions could not be decoded are described in quarters at the next turn", async ({ type, api }) => {
+] as const)("$type groups whose descriptions could not be decoded are described in quarters, then all at once again", async ({ type, api }) => {
   const world = fakeWorld({ brokers: 1, topics: 1, groups: 40 });
   for (const group of world.groups) Object.assign(group, { type });
   const cluster = await startFakeCluster(world, { brokers: 1 });
@@ -58,9 +58,10 @@ test.each([
     return { described: [...described.values()].filter(({ members }) => members !== null).length, requests: requests.get(api) };
   };
   await expect.poll(next, { timeout: 15_000, interval: 50 }).toEqual({ described: 40, requests: 4 });
+  expect(await next()).toEqual({ described: 40, requests: 1 });
 });
 
-test("what share groups have reached is asked for in quarters after an answer that could not be decoded", async () => {
+test("what share groups have reached is asked for in quarters after an answer that could not be decoded, then all at once again", async () => {
   const world = fakeWorld({ brokers: 1, topics: 1, groups: 40 });
   for (const group of world.groups) Object.assign(group, { type: "share" });
   const cluster = await startFakeCluster(world, { brokers: 1 });
@@ -75,4 +76,5 @@ test("what share groups have reached is asked for in quarters after an answer th
   expect((await reader.slow(["shares"], deadlineIn(10_000))).failures).toMatchObject([{ api, code: "decode_error" }]);
   const next = async () => (await reader.slow(["shares"], deadlineIn(10_000))).requests.get(api);
   await expect.poll(next, { timeout: 15_000, interval: 50 }).toBe(4);
+  expect(await next()).toBe(1);
 });

@@ -8,7 +8,7 @@ import { groupKey, groupOnWire } from "@/lib/kafka/reader/group-key";
 import { answeredFailure, askSlowly, type SlowContext } from "@/lib/kafka/slow/slow-context";
 import type { ShareOffsets, SharesReading } from "@/lib/kafka/slow-reading";
 
-/** What is expected of a group until an answer was too large. */
+/** What is expected of a group until it was answered for. */
 export const BYTES_PER_SHARE = 4_096;
 const UNKNOWN_SERVER_ERROR = -1;
 
@@ -33,6 +33,7 @@ async function readChunk(context: SharesContext, node: Node, groups: readonly Ke
     for (const key of keys) into.set(key, unread(asked.failure));
     return;
   }
+  context.shareSizes.answered([...keys], asked.bytes);
   // One odd id can spoil the whole batch; then each group is asked alone, once.
   if (groups.length > 1 && asked.value.length > 0 && asked.value.every(({ errorCode }) => errorCode === UNKNOWN_SERVER_ERROR)) {
     for (const group of groups) await readChunk(context, node, [group], into);
