@@ -54,7 +54,7 @@ async function adoptTopics(memory: Memory, { topics, ends }: Reading, registry: 
     const isBack = before !== undefined && before.kafkaTopicId !== null && before.kafkaTopicId === kafkaTopicId;
     const topic: TopicMemory = { id, name, kafkaTopicId, logs: [], imbalance: NOT_JUDGED, readAtMs: null, size: NO_SIZE, sizes: [], policy: NO_POLICY };
     memory.topics.set(name, topic);
-    if (before) inherit(memory, before, topic);
+    if (before) inherit(memory, before, topic, isBack);
     if (!first) adopted.changes.push({ kind: before && !isBack ? "topic_recreated" : "topic_created", topicId: id });
   }
   await growTopics(memory, topics, registry, adopted);
@@ -92,15 +92,20 @@ function boundDeparted({ departed }: Memory): void {
   }
 }
 
-/** A topic that comes after another starts with empty series, but its logs know that a life ended and its groups what they had committed. */
-function inherit(memory: Memory, { epochs, memos }: DepartedTopic, topic: TopicMemory): void {
+/**
+ * A topic that comes after another starts with empty series, but its logs know that a life ended and its groups what they had
+ * committed. `isBack`: it is the same one, in which commits are what they were.
+ */
+function inherit(memory: Memory, { epochs, memos }: DepartedTopic, topic: TopicMemory, isBack: boolean): void {
   topic.logs = epochs.map((epoch) => ({ ...newLog(memory), epoch }));
   for (const group of memory.groups.values()) {
     const own = memos.get(group.id);
-    if (own) group.inherited.set(topic.id, own);
+    if (own) group.inherited.set(topic.id, isBack ? own : own.map((memo) => memo && ofEarlierLife(memo)));
   }
   memory.departed.delete(topic.name);
 }
+
+const ofEarlierLife = ({ commit }: PartitionMemo): PartitionMemo => ({ ahead: { cycles: 0, commitBefore: commit }, still: null, commit });
 
 async function growTopics(memory: Memory, topics: Reading["topics"], registry: Registry, adopted: Adopted): Promise<void> {
   const grown: { id: number; partitionCount: number }[] = [];
@@ -159,16 +164,17 @@ const newGroup = (id: number, { id: text, raw, type, state, coordinator }: Group
   inherited: new Map(),
 });
 
-/** Expected topics of a group: those with a commit of it (of a share group: a place in them), and those assigned to a member now. */
+/**
+ * Expected topics of a group: those with a commit of it (of a share group: a place in them), and those assigned to a member now.
+ * A group that was not read has its place in the new life of a topic all the same.
+ */
 async function adoptGroupTopics(memory: Memory, reading: Reading, registry: Registry, adopted: Adopted): Promise<void> {
   const pairs: { groupId: number; topicId: number }[] = [];
   const byId = new Map([...memory.groups.values()].map((group) => [group.id, group]));
-  for (const [key, listed] of reading.listed) {
-    const group = memory.groups.get(key);
-    const known = group ? topicsOf(group, listed) : null;
-    if (!group || known === null) continue;
-    const names = new Set(known);
-    const members = listed.description?.members ?? group.members;
+  for (const [key, group] of memory.groups) {
+    const listed = reading.listed.get(key);
+    const names = new Set(topicsOf(group, listed));
+    const members = listed?.description?.members ?? group.members;
     for (const { assigned } of members ?? []) for (const name of assigned?.keys() ?? []) names.add(name);
     leaveTopics(memory, group, names, adopted);
     for (const name of names) {
@@ -194,10 +200,11 @@ async function adoptGroupTopics(memory: Memory, reading: Reading, registry: Regi
   }
 }
 
-/** The topics in which a group has a place, as it tells; null: it did not tell. A share group tells now and then, and what it told stands. */
-function topicsOf(group: GroupMemory, { seen, share }: Listed): Iterable<string> | null {
-  if (seen.type !== "share") return seen.commits.ok ? seen.commits.byTopic.keys() : null;
-  return share?.ok ? share.byTopic.keys() : [...group.topics.values()].map(({ name }) => name);
+/** The topics in which a group has a place, as it tells; what it told last stands until it tells again, and a share group does so now and then. */
+function topicsOf(group: GroupMemory, listed: Listed | undefined): Iterable<string> {
+  if (listed?.seen.commits.ok) return listed.seen.commits.byTopic.keys();
+  if (listed?.share?.ok) return listed.share.byTopic.keys();
+  return [...group.topics.values()].map(({ name }) => name);
 }
 
 /** Commits that are gone, or that belong to a topic's earlier life, are no longer expected. */

@@ -63,6 +63,23 @@ describe("another life of a topic", () => {
     expect(snapshots.map((s) => s.changes.map(({ kind }) => kind))).toEqual([[], ["topic_deleted"], ["topic_recreated"], []]);
   });
 
+  const at20 = { g: { commits: { t: [20] } } };
+
+  test.each([
+    { name: "was not read", seen: (end: number) => reading(topic(end, "b"), { g: { commits: "unread" } }) },
+    { name: "was not listed", seen: (end: number) => reading(topic(end, "b"), {}, { silent: [1] }) },
+  ])("begun while its group $name: the commit of the life before is no zero in it either", async ({ seen }) => {
+    const snapshots = await watched([reading(topic(20, "a"), at20), seen(10), seen(11), reading(topic(12, "b"), at20), reading(topic(30, "b"), at20)]);
+    const reasons = [null, "new_epoch", "commit_unread", "committed_ahead", null];
+    expect(lags(snapshots)).toEqual(reasons.map((reason, i) => [[0n, null, null, null, 10n][i], reason]));
+    expect(snapshots.map(({ groups: [g] }) => [g?.lagReason, g?.statusReason])).toEqual(reasons.map((reason) => [reason, reason]));
+  });
+
+  test("in which a group commits only later: where it stood in the one before is no zero", async () => {
+    const snapshots = await watched([reading(topic(20, "a"), at20), reading(topic(10, "b"), { g: { commits: {} } }), reading(topic(12, "b"), at20)]);
+    expect(lags(snapshots)).toEqual([[0n, null], undefined, [null, "committed_ahead"]]);
+  });
+
   test("that is the same one again goes on", async () => {
     const snapshots = await watched([reading(topic(1_000, "a"), committed), reading({}), reading(topic(1_010, "a"), committed)]);
     expect(lags(snapshots).at(-1)).toEqual([1_009n, null]);
