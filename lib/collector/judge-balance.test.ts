@@ -78,6 +78,20 @@ test("members' loads are compared by what their partitions receive", async () =>
   expect((await cycle(memory, seen(6), 6)).groups[0]?.balance).toMatchObject({ verdict: "warn", cause: "load", count: 0, ratio: 2.5 });
 });
 
+test.each([
+  { perMinute: 1_470, ratio: 1.652, verdict: "warn" },
+  { perMinute: 1_280, ratio: 1.548, verdict: "balanced" },
+])("a member that was too busy and has $ratio times the mean now: $verdict", async ({ perMinute, ratio, verdict }) => {
+  const memory = newMemory();
+  const owners = [member("a", [0]), member("b", [1]), member("c", [2])];
+  const busy = (i: number) => 6_000 * Math.min(i, 6) + perMinute * Math.max(0, i - 6);
+  const seen = (i: number) => described(reading({ orders: { ends: [busy(i), 600 * i, 600 * i] } }, { slow: { commits: { orders: [0, 0, 0] } } }), owners);
+  const told = [];
+  for (let i = 0; i <= 12; i++) told.push((await cycle(memory, seen(i), i)).groups[0]?.balance);
+  expect(told[6]).toMatchObject({ verdict: "warn", cause: "load" });
+  expect(told[12]).toMatchObject({ verdict, ratio });
+});
+
 test("a broker that leads far more than its peers is a warning; one that is gone has no verdict", async () => {
   const memory = newMemory();
   const topics = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [`t${i}`, { ends: [1] }]));

@@ -102,6 +102,19 @@ test("before the window is filled a lag above the allowed one is not judged", as
   expect(groupOf(snapshot)).toMatchObject({ status: "UNKNOWN", statusReason: "warming_up", lag: 5_000n });
 });
 
+test("the window is filled by reports over four fifths of it", async () => {
+  const words = (
+    await watched(
+      polls(
+        42,
+        reports(9, () => 5_000),
+      ),
+    )
+  ).map((s) => groupOf(s)?.status);
+  // The first report is in the second poll; with the ninth they span 600 of 750 s.
+  expect([words[1 + 7 * TURN], words[1 + 8 * TURN]]).toEqual(["UNKNOWN", "OK"]);
+});
+
 test("a partition that two members read together is nobody's own", async () => {
   const member = (memberId: string, partitions: number[]) => ({
     memberId,

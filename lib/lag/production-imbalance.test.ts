@@ -34,6 +34,13 @@ test.each([
   expect(result.zLimit).toBeCloseTo(limit, 2);
 });
 
+test.each([
+  { x: [250, 250, 250, 50], verdict: "cold" },
+  { x: [250, 250, 249, 50], verdict: "balanced" },
+])("of four partitions one is cold only where 800 were produced: $x is $verdict", ({ x, verdict }) => {
+  expect(repeat(x, 3).result.verdict).toBe(verdict);
+});
+
 test("two windows are not enough, the third decides and names the partition", () => {
   expect(repeat([100, 300, 100], 2).result).toMatchObject({ verdict: "balanced", worst: null });
   expect(repeat([100, 300, 100], 3).result).toMatchObject({ verdict: "hot", worst: 1 });
