@@ -143,6 +143,17 @@ test("a refused login is not tried at the next address", async () => {
   expect(cluster.counts().get("SaslAuthenticate")).toBe(1);
 });
 
+test("a broker sees no more than three refused logins within a minute, however often a person tries", async () => {
+  const login = { mechanism: "PLAIN", username: "u", password: "right" } as const;
+  const cluster = await keep(startFakeCluster(fakeWorld({ brokers: 1, topics: 1, groups: 0 }), { brokers: 1, sasl: login }));
+  const test = (nth: number) => ask(cluster.bootstrap[0] ?? "", { mode: "sasl_plaintext", sasl: { ...login, password: `wrong ${nth}`, withoutTls: true } });
+  const sentences = [];
+  for (let nth = 0; nth < 6; nth++) sentences.push((await test(nth)).sentence);
+  expect(sentences[2]).toContain("the broker refused the login");
+  expect(sentences[3]).toContain("3 logins were refused here within a minute");
+  expect(cluster.counts().get("SaslAuthenticate")).toBe(3);
+});
+
 test("the console's own database is not connected to under a name of its own, as bootstrap or advertised", async () => {
   let accepted = 0;
   const database = createServer(() => {

@@ -5,6 +5,7 @@ import { addressText, type HostPort, parseBootstrap } from "@/lib/kafka/bootstra
 import { findMissingRights } from "@/lib/kafka/connection-test/find-missing-rights";
 import { principalOf } from "@/lib/kafka/connection-test/principal";
 import { lookAtTls, openPort, resolveHost, type SeenTls } from "@/lib/kafka/connection-test/probes";
+import { RefusedLogins } from "@/lib/kafka/connection-test/refused-logins";
 import { firstSentence, foundSentence } from "@/lib/kafka/connection-test/sentence";
 import { Steps } from "@/lib/kafka/connection-test/steps";
 import { spokenRange } from "@/lib/kafka/connection-test/versions";
@@ -26,6 +27,9 @@ const STEP_MS = 4_000;
 /** The longest look at what TLS a port speaks. */
 const LOOK_MS = 2_000;
 const ADVERTISED_MS = 3_000;
+
+/** Kept as long as the process, so that no number of tests locks an account. */
+const refusedLogins = new RefusedLogins();
 
 type Context = { security: Security; policy: AddressPolicy; transport: Transport; steps: Steps; deadline: Deadline };
 
@@ -111,7 +115,9 @@ async function takeConnection(at: HostPort, address: string, { transport, steps,
   const target = addressText(at);
   try {
     // Time is left for the look at what the port speaks, should nothing answer.
-    return await transport.open({ ...at, nodeId: -1 }, deadline.earlier(Math.min(STEP_MS, deadline.left() - Math.min(LOOK_MS, deadline.left() / 3))));
+    const openMs = Math.min(STEP_MS, deadline.left() - Math.min(LOOK_MS, deadline.left() / 3));
+    const open = () => transport.open({ ...at, nodeId: -1 }, deadline.earlier(openMs));
+    return await (saslOf(security) === null ? open() : refusedLogins.enter(target, open));
   } catch (error) {
     const failure = error instanceof KafkaFailure ? error : new KafkaFailure("closed", String(error));
     if (failure.code === "auth_failed") {
