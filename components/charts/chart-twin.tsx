@@ -65,7 +65,7 @@ export function ChartTwin({
       }),
     [series, rows, bucketMs, t],
   );
-  const time: Column = { id: "t", head: `${t("time")} (${zoneName})`, of: (row) => row.t };
+  const time: Column = { id: "t", head: `${t("time")} (${zoneName(rows[0]?.t ?? Date.now(), rows.at(-1)?.t)})`, of: (row) => row.t };
   const by = columns.find(({ id }) => id === sort.id) ?? time;
   const ordered = [...rows].sort(compareBy(by, sort.desc));
   const press = (id: string) => setSort((now) => nextSort([now], id, { descFirst: true, add: false })[0] ?? NEWEST_FIRST);

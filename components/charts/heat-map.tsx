@@ -110,7 +110,7 @@ export function HeatMap({ label, series, rows, from, to, bucketMs }: HeatMapProp
       <div className="mt-1 flex pl-24 text-11 text-fg-3 md:pl-40">
         <span>{time(from)}</span>
         <span className="ml-auto">
-          {time(to)} {zoneName}
+          {time(to)} {zoneName(to)}
         </span>
       </div>
       <div className="mt-2 flex min-h-5 flex-wrap items-center gap-x-3 gap-y-1 text-12 text-fg-2">

@@ -19,7 +19,7 @@ export function PlotTip({ row, series, measure, bucketMs }: PlotTipProps) {
   return (
     <div className="rounded-control bg-raised px-2.5 py-2 text-12 leading-[18px] shadow-pop">
       <p className="text-fg-3">
-        {timeWithSeconds(row.t)} {zoneName}
+        {timeWithSeconds(row.t)} {zoneName(row.t)}
       </p>
       <dl className="grid grid-cols-[auto_auto] gap-x-4">
         {series.map(([each, place]) => {

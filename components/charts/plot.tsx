@@ -82,7 +82,7 @@ export function Plot({ series, rows, hidden, from, to, bucketMs, measure, zero, 
     return (tick: number) => {
       const time = clock.format(tick);
       const words = stepMs >= 86_400_000 || time === "00:00" ? day.format(tick) : time;
-      return tick === last ? `${words} ${zoneName}` : words;
+      return tick === last ? `${words} ${zoneName(tick)}` : words;
     };
   }, [locale, zone, zoneName, ticks, stepMs]);
 

@@ -2,17 +2,13 @@
 import { useLocale, useTimeZone } from "next-intl";
 import { useMemo } from "react";
 import { formatDuration, formatTimeToGo } from "@/lib/format/duration";
-import { formatDay, formatInstant, formatInstantExactly } from "@/lib/format/instant";
+import { formatDay, formatInstant, formatInstantExactly, formatZone } from "@/lib/format/instant";
 import type { Locale } from "@/lib/format/locale";
 import { formatCompact, formatCount, formatRate, formatShare, formatTick, formatTimes, LEAST_RATE } from "@/lib/format/number";
 import { formatSetting } from "@/lib/format/setting";
 import { formatBytes } from "@/lib/format/size";
 
 const SECONDS_SHOWN_UP_TO = 600;
-
-/** `UTC`, `GMT+1`: short enough for an axis. */
-const shortZone = (zone: string) =>
-  new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "short" }).formatToParts(Date.now()).find(({ type }) => type === "timeZoneName")?.value ?? zone;
 
 const inMs = (at: string | number) => (typeof at === "number" ? at : Date.parse(at));
 
@@ -21,7 +17,8 @@ function makeFormat(locale: Locale, zone: string) {
   return {
     locale,
     zone,
-    zoneName: shortZone(zone),
+    /** As the clocks were at that time, or over a range. */
+    zoneName: (atMs: number, untilMs: number = atMs) => formatZone(atMs, untilMs, zone),
     count: formatCount,
     compact: formatCompact,
     tick: formatTick,

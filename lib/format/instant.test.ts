@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDay, formatInstant, formatInstantExactly } from "./instant";
+import { formatDay, formatInstant, formatInstantExactly, formatZone } from "./instant";
 
 const now = Date.UTC(2026, 10, 21, 14, 30);
 const at = (timeMs: number, timeZone: string, locale: "en" | "zh-CN" = "en") => formatInstant(timeMs, { nowMs: now, timeZone, locale });
@@ -26,4 +26,11 @@ test.each([
   ["zh-CN", "2027年2月4日"],
 ] as const)("a day in %s is %s, in the zone of the person", (locale, day) => {
   expect(formatDay(Date.UTC(2027, 1, 3, 23, 30), "Europe/Berlin", locale)).toBe(day);
+});
+
+test("a zone has the name of its own time, not of today; both where clocks were changed", () => {
+  const [winter, summer] = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)];
+  expect([formatZone(summer, summer, "Europe/Berlin"), formatZone(winter, winter, "Europe/Berlin")]).toEqual(["GMT+2", "GMT+1"]);
+  expect(formatZone(winter, summer, "Europe/Berlin")).toBe("GMT+1/GMT+2");
+  expect(formatZone(winter, summer, "UTC")).toBe("UTC");
 });

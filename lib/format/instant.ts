@@ -30,6 +30,13 @@ export function formatInstantExactly(timeMs: number, timeZone: string): string {
   return `${date} ${two(at.hour)}:${two(at.minute)}:${two(at.second)}.${Math.floor(millis).toString().padStart(3, "0")} ${timeZone}`;
 }
 
+/** `UTC`, `GMT+1`: short enough for an axis. Both names where clocks were changed between the two instants. */
+export function formatZone(fromMs: number, toMs: number, timeZone: string): string {
+  const format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "short" });
+  const nameAt = (timeMs: number) => format.formatToParts(timeMs).find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+  return [...new Set([nameAt(fromMs), nameAt(toMs)])].join("/");
+}
+
 type Parts = { year: number; month: number; day: number; hour: number; minute: number; second: number };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
