@@ -24,6 +24,7 @@ export function useChangeWords(): (change: Change) => string {
         broker: broker ?? 0,
         from: text(detail.from),
         to: text(detail.to),
+        told: isWhole(detail.records) ? "yes" : "no",
         records: isWhole(detail.records) ? count(text(detail.records)) : text(null),
         members: text(detail.members),
         length: isWhole(detail.seconds) ? duration(Number(detail.seconds)) : text(null),

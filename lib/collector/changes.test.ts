@@ -18,13 +18,19 @@ describe("what happened to a group's commits is told once", () => {
     expect(await changes(read([500]), read([200]), read([200]))).toEqual([[], [["offsets_reset", 0, "300"]], []]);
   });
 
-  test("the first commit: the records that it skipped", async () => {
-    expect(await changes(read([null, null]), read([900, null]), read([900, null]))).toEqual([[], [["first_commit", 0, "900"]], []]);
+  test("the first commit: the records that it may have skipped, where it lies at the end", async () => {
+    expect(await changes(read([null, null]), read([1_000, null]), read([1_000, null]))).toEqual([[], [["first_commit", 0, "1000"]], []]);
+    expect((await changes(read([null, null]), read([1_000, 999]))).at(-1)).toEqual([["first_commit", undefined, null]]);
+  });
+
+  test("the first commit below the end: a consumer may have read all that is before it", async () => {
+    expect(await changes(read([null]), read([600]), read([1_000]))).toEqual([[], [["first_commit", 0, null]], []]);
   });
 
   test("a commit that was removed and is there again is no first one: it tells what it skipped since, or reads again", async () => {
     expect(await changes(read([900]), read([null]), read([900]))).toEqual([[], [["offsets_deleted", 0, "100"]], []]);
-    expect((await changes(read([900]), read([null]), read([950]))).at(-1)).toEqual([["first_commit", 0, "50"]]);
+    expect((await changes(read([900]), read([null]), read([950]))).at(-1)).toEqual([]);
+    expect((await changes(read([900]), read([null]), read([1_000]))).at(-1)).toEqual([["first_commit", 0, "100"]]);
     expect((await changes(read([900]), read([null]), read([400]))).at(-1)).toEqual([["offsets_reset", 0, "500"]]);
   });
 

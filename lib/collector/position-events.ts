@@ -16,8 +16,9 @@ export type PositionEvent = {
 type Now = { commit: OffsetOrReason; earlier(): bigint | null; lost: bigint | null; start: bigint | null; state: GroupStateName };
 
 /**
- * `before`: the last cycle in which commit and end were both read; null tells nothing. A first commit tells the records that
- * it skipped, a commit that fell those that will be read again, a log start that passed it those that nobody will read.
+ * `before`: the last cycle in which commit and end were both read; null tells nothing. A first commit tells how many
+ * records it may have skipped where it lies at the end that there was, for below it a consumer may have read them all; a commit
+ * that fell tells those that will be read again, a log start that passed it those that nobody will read.
  */
 export function positionEvents(before: PositionMemory["last"], { commit, earlier, lost, start, state }: Now): PositionEvent[] {
   if (before === null) return [];
@@ -25,7 +26,9 @@ export function positionEvents(before: PositionMemory["last"], { commit, earlier
   if (commit === "no_commit" && before.commit !== null) events.push({ kind: commitRemoved(state), records: before.lag });
   if (typeof commit === "bigint" && commit >= 0n) {
     const from = before.commit ?? earlier();
-    if (before.commit === null && commit > (from ?? start ?? commit)) events.push({ kind: "first_commit", records: commit - (from ?? start ?? commit) });
+    const since = from ?? start ?? commit;
+    const records = commit >= before.end ? commit - since : null;
+    if (before.commit === null && commit > since && (from === null || records !== null)) events.push({ kind: "first_commit", records });
     if (from !== null && commit < from) events.push({ kind: "offsets_reset", records: from - commit });
   }
   const newlyLost = recordsLost(before.lost, lost);
