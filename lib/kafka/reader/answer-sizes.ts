@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from "@/lib/kafka/ports";
 import { MAX_ANSWER_BYTES } from "@/lib/kafka/reader/chunks";
+import type { GroupKeys } from "@/lib/kafka/reader/remembered-groups";
 
 /** How an answer ends that is larger than a frame, or than an answer may be. */
 const TOO_LARGE: ReadonlySet<FailureCode> = new Set(["bad_frame", "decode_error"]);
@@ -29,8 +30,8 @@ export class AnswerSizes {
     for (const key of keys) this.sizes.set(key, share);
   }
 
-  /** Forgets groups that nobody lists any more. */
-  keepOnly(groups: ReadonlyMap<string, unknown>): void {
+  /** Forgets all other groups. */
+  keepOnly(groups: GroupKeys): void {
     for (const key of this.sizes.keys()) if (!groups.has(key)) this.sizes.delete(key);
   }
 }

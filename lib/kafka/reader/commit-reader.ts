@@ -11,6 +11,7 @@ import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
 import { groupKey, groupOnWire } from "@/lib/kafka/reader/group-key";
 import { groupType } from "@/lib/kafka/reader/group-words";
 import { inFlight } from "@/lib/kafka/reader/in-flight";
+import type { GroupKeys } from "@/lib/kafka/reader/remembered-groups";
 import { isTimeFor } from "@/lib/kafka/reader/time-left";
 import type { WireName } from "@/lib/kafka/wire";
 
@@ -36,8 +37,8 @@ export class CommitReader {
     this.cycle += 1;
   }
 
-  /** Forgets groups that nobody lists any more. */
-  keepOnly(groups: ReadonlyMap<string, unknown>): void {
+  /** Forgets all other groups. */
+  keepOnly(groups: GroupKeys): void {
     this.sizes.keepOnly(groups);
     for (const remembered of [this.kept, this.askedIn]) for (const key of remembered.keys()) if (!groups.has(key)) remembered.delete(key);
   }

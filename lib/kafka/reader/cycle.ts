@@ -15,6 +15,7 @@ import type { Nodes } from "@/lib/kafka/reader/nodes";
 import { readOrderedParts } from "@/lib/kafka/reader/ordered-parts";
 import type { Owed } from "@/lib/kafka/reader/owed";
 import { assertSameCluster, readMetadata } from "@/lib/kafka/reader/read-metadata";
+import type { RememberedGroups } from "@/lib/kafka/reader/remembered-groups";
 import { isTimeFor } from "@/lib/kafka/reader/time-left";
 import type { Timing } from "@/lib/kafka/reader/timing";
 
@@ -27,6 +28,7 @@ export type ReaderState = {
   sizes: AnswerSizes;
   shareSizes: AnswerSizes;
   owed: Owed;
+  remembered: RememberedGroups;
   timing: Timing;
   kafkaId: string | null;
   topics: ReadonlyMap<string, TopicMetadata>;
@@ -66,8 +68,8 @@ export async function runCycle(state: ReaderState, deadline: Deadline, due: Slow
   state.hasSeenGroups ||= groups.size > 0 || hasOffsetsTopic(state.topics) || (known?.length ?? 0) > 0;
 
   const listing = groupsListing({ brokers: metadata.brokers, answers, topics: state.topics, hasSeenGroups: state.hasSeenGroups });
-  // What is remembered of a broker that did not answer sizes the next questions to it.
-  if (listing !== "incomplete") for (const remembering of [commits, state.sizes, state.shareSizes]) remembering.keepOnly(groups);
+  const remembered = state.remembered.after(answers, metadata.brokers, groups);
+  for (const remembering of [commits, state.sizes, state.shareSizes]) remembering.keepOnly(remembered);
   // Of groups that nobody names it cannot be said whether they are missing.
   const round = { nodes, deadline: commitsCut, callMs: timing.callMs, log: slowLog };
   const isFound = listing === "hidden" && known !== undefined && (await missingNotGone(known, groups, round)).size === 0;
@@ -81,7 +83,7 @@ export async function runCycle(state: ReaderState, deadline: Deadline, due: Slow
     log,
     slowLog,
     owed: state.owed,
-    groupsComplete,
+    remembered,
     sizes: state.sizes,
   });
 

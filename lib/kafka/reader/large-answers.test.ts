@@ -78,3 +78,27 @@ test("what share groups have reached is asked for in quarters after an answer th
   await expect.poll(next, { timeout: 15_000, interval: 50 }).toBe(4);
   expect(await next()).toBe(1);
 });
+
+test("the size of a group that its coordinator no longer lists is forgotten while another broker is out of reach", async () => {
+  const world = fakeWorld({ brokers: 2, topics: 1, groups: 40 });
+  for (const group of world.groups) group.coordinators = [1];
+  const cluster = await startFakeCluster(world, { brokers: 2 });
+  const reader = createReader({ brokers: cluster.bootstrap.slice(0, 1), intervalMs: 3_000, security: { mode: "plaintext" } });
+  onTestFinished(async () => {
+    await reader.close();
+    await cluster.close();
+  });
+  await reader.fast(deadlineIn(10_000));
+  await cluster.kill(2);
+  const describe = async () => (await reader.fast(deadlineIn(10_000), { earliest: false, describe: (listed) => [...listed.keys()] })).slow;
+  cluster.react = (_, asked, nth) => (asked === "DescribeGroups" && nth === 1 ? { twist: oneByteMore } : "answer");
+  expect((await describe()).failures).toMatchObject([{ api: "DescribeGroups", code: "decode_error" }]);
+
+  const { groups } = world;
+  const listed = async () => (await reader.fast(deadlineIn(10_000))).brokers.map(({ answers }) => answers);
+  world.groups = [];
+  await expect.poll(listed, { timeout: 15_000, interval: 50 }).toEqual(["fast", "silent"]);
+  world.groups = groups;
+  const { described, requests } = await describe();
+  expect({ described: described.size, requests: requests.get("DescribeGroups") }).toEqual({ described: 40, requests: 1 });
+});

@@ -7,6 +7,7 @@ import type { LedPartitions } from "@/lib/kafka/reader/led-partitions";
 import type { Nodes } from "@/lib/kafka/reader/nodes";
 import { EXTRA_OFFSETS, type ExtraOffsets, type Owed } from "@/lib/kafka/reader/owed";
 import { offsetsOfLeader, type Readings, unledReadings } from "@/lib/kafka/reader/read-offsets";
+import type { GroupKeys } from "@/lib/kafka/reader/remembered-groups";
 import { isTimeFor } from "@/lib/kafka/reader/time-left";
 
 export type OrderedParts = Record<ExtraOffsets, OffsetsByTopic | null> & {
@@ -23,8 +24,7 @@ type Round = {
   log: CycleLog;
   slowLog: CycleLog;
   owed: Owed;
-  /** Whether a group that is not among them is gone. */
-  groupsComplete: boolean;
+  remembered: GroupKeys;
   /** Of the answers about groups. */
   sizes: AnswerSizes;
 };
@@ -62,7 +62,7 @@ export async function readOrderedParts(led: LedPartitions, groups: Groups, due: 
     for (const [key, description] of await readDescriptions(mine, { ...round, log: round.slowLog })) described.set(key, description);
   };
 
-  if (!round.groupsComplete) owed.oweDescriptions([...before.descriptions].filter((key) => !groups.has(key)));
+  owed.oweDescriptions([...before.descriptions].filter((key) => !groups.has(key) && round.remembered.has(key)));
   const toDescribe = byCoordinator(groups, [...(due?.describe(groups) ?? []), ...before.descriptions]);
   const inOrder = async (broker: number): Promise<void> => {
     if (led.byLeader.has(broker)) {

@@ -50,3 +50,13 @@ test("the description of a group that is not listed in the next cycle stays owed
   cluster.react = () => "answer";
   expect((await reader.fast(deadlineIn(10_000))).slow.described.size).toBe(0);
 });
+
+test("the description of a group that its coordinator no longer lists is not owed any more, whoever else is out of reach", async () => {
+  const { cluster, reader } = await start();
+  await reader.fast(near(), DUE);
+  const answers = [{ errorCode: 0 }, { errorCode: 15 }].map((answer) => ({ data: { ...answer, groups: [] } }));
+  cluster.react = (broker, api) => (api === "ListGroups" ? (answers[broker - 1] ?? "answer") : "answer");
+  expect((await reader.fast(deadlineIn(10_000))).groupsComplete).toBe(false);
+  cluster.react = () => "answer";
+  expect([...(await reader.fast(deadlineIn(10_000))).slow.described.keys()]).toEqual(["group-1"]);
+});

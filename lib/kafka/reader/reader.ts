@@ -13,6 +13,7 @@ import { ledAmong } from "@/lib/kafka/reader/led-partitions";
 import { Nodes } from "@/lib/kafka/reader/nodes";
 import { Owed } from "@/lib/kafka/reader/owed";
 import { readOffsets } from "@/lib/kafka/reader/read-offsets";
+import { RememberedGroups } from "@/lib/kafka/reader/remembered-groups";
 import { timing } from "@/lib/kafka/reader/timing";
 import { hasCredentials, isSecretExposed, type Security } from "@/lib/kafka/security";
 import { Declined } from "@/lib/kafka/slow/declined";
@@ -78,6 +79,7 @@ export function createReader(options: ReaderOptions): ClusterReader & { openSock
     sizes: new AnswerSizes(BYTES_PER_DESCRIPTION),
     shareSizes: new AnswerSizes(BYTES_PER_SHARE),
     owed: new Owed(),
+    remembered: new RememberedGroups(),
     timing: limits,
     kafkaId: options.kafkaId ?? null,
     topics: new Map(),
