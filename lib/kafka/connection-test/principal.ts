@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto";
+import { subjectName } from "@/lib/tls/subject-name";
 
 /** What of a security, with or without its secrets, names who logs in. */
 type Named = { mode: string; tls?: { verify: boolean; client?: { cert: string } | null }; sasl?: { mechanism: string; username?: string } };
@@ -10,10 +10,9 @@ export function principalOf({ tls, sasl }: Named): string {
   return certificate === undefined ? "User:ANONYMOUS" : `User:${subjectOf(certificate)}`;
 }
 
-/** Kafka writes the name's parts from the last to the first, with commas. */
 function subjectOf(certificate: string): string {
   try {
-    return new X509Certificate(certificate).subject.split("\n").toReversed().join(",");
+    return subjectName(certificate);
   } catch {
     return "<subject of the client certificate>";
   }
