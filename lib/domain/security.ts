@@ -52,14 +52,16 @@ export type Reached = { bootstrap: readonly string[]; security: StoredSecurity }
 
 /**
  * Whether a stored login secret may go on being used after a change. Not if it would then reach a host, or a token endpoint,
- * that it was not given for, or travel less protected than before: who edits a cluster could have it sent to themselves.
+ * that it was not given for, or travel less protected than before, or be shown to whom another authority vouches for: who
+ * edits a cluster could have it sent to themselves.
  */
 export function mayKeepLogin(before: Reached, after: Reached): boolean {
   if (before.security.mode === "unreadable") return false;
   const known = new Set(before.bootstrap);
   if (!after.bootstrap.every((entry) => known.has(entry))) return false;
   if (endpointOf(before.security) !== endpointOf(after.security)) return false;
-  return protection(after.security) >= protection(before.security) && !isOpened(before.security, after.security);
+  if (protection(after.security) < protection(before.security)) return false;
+  return !isOpened(before.security, after.security) && !(isShown(after.security) && trustsOthers(before.security, after.security));
 }
 
 const endpointOf = (security: StoredSecurity): string | null => {
@@ -71,6 +73,17 @@ const endpointOf = (security: StoredSecurity): string | null => {
 function protection(security: StoredSecurity): number {
   const tls = tlsOf(security);
   return tls === null ? 0 : tls.verify ? 2 : 1;
+}
+
+/** Whether brokers see the login's secret, or a token made with it. */
+const isShown = (security: StoredSecurity): boolean => ["PLAIN", "OAUTHBEARER"].includes(saslOf(security)?.mechanism ?? "");
+
+/** Whether somebody may pass for a broker now who could not before. */
+function trustsOthers(before: StoredSecurity, after: StoredSecurity): boolean {
+  const [was, is] = [tlsOf(before), tlsOf(after)];
+  if (was === null || is === null || !was.verify) return false;
+  const hasNewAuthority = is.ca.length === 0 ? was.ca.length > 0 : is.ca.some((pem) => !was.ca.includes(pem));
+  return hasNewAuthority || is.serverName !== was.serverName;
 }
 
 /** SCRAM shows a broker no password, PLAIN does. */
