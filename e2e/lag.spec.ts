@@ -37,7 +37,10 @@ test("its partitions, members, topics and history are there, and the address is 
   await expect(app.table("Partitions").getByRole("row")).toHaveCount(1 + 1 + 6);
   await page.getByRole("link", { name: /^Members/ }).click();
   await expect(app.table("Members").getByRole("row")).toHaveCount(2);
-  await page.getByRole("navigation", { name: "Views of this group" }).getByRole("link", { name: /^Topics/ }).click();
+  await page
+    .getByRole("navigation", { name: "Views of this group" })
+    .getByRole("link", { name: /^Topics/ })
+    .click();
   await expect(app.table("Topics").getByRole("row")).toHaveCount(2);
   await page.getByRole("link", { name: "History" }).click();
   await expect(page.getByRole("figure").first()).toBeVisible();
