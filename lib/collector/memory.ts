@@ -240,8 +240,9 @@ const LOOKED_BACK_MS = 15 * 60_000;
 /** Per topic row and partition the lowest commit of any group, now or a while ago: points at or below it are still needed. */
 function lowestUnread({ groups }: Memory): Map<number, (bigint | null)[]> {
   const floors = new Map<number, (bigint | null)[]>();
+  // What a share group's coordinator reports is no offset.
   for (const group of groups.values())
-    for (const { topicId, positions } of group.topics.values()) {
+    for (const { topicId, positions } of group.type === "share" ? [] : group.topics.values()) {
       const floor = floors.get(topicId) ?? [];
       positions.forEach((position, partition) => {
         const commit = lowestOf(position);

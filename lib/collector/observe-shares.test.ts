@@ -22,6 +22,19 @@ const last = (snapshots: readonly Snapshot[]) => snapshots.at(-1) as Snapshot;
 const groupOf = ({ groups }: Snapshot) => groups[0];
 const pairOf = ({ groupTopics }: Snapshot) => groupTopics[0] as GroupTopicNow;
 
+test("what it reports is no offset: a group far behind on the same topic finds the points that it needs", async () => {
+  const behind = (i: number, shares: boolean) =>
+    reading(
+      { jobs: { ends: [100_000 + 60 * i] } },
+      { slow: { commits: { jobs: [100_000 + Math.max(0, 60 * (i - 360) - 30)] } }, ...(shares ? { sharers: { commits: "none kept" as const } } : {}) },
+      shares && i % TURN === 1 ? { shares: { sharers: { jobs: [7] } } } : {},
+    );
+  const timeLagOf = async (shares: boolean) => last(await watched(Array.from({ length: 600 }, (_, i) => behind(i, shares)))).groupTopics[0]?.timeLag;
+  const alone = await timeLagOf(false);
+  expect(alone?.est).toBeCloseTo(90 * 60, -2);
+  expect(await timeLagOf(true)).toEqual(alone);
+});
+
 test("the lag is what the coordinator reported, and stands until it reports again", async () => {
   const snapshots = await watched(polls(8, { 1: [7, 3], 6: [9, 3] }));
   expect(snapshots.map((s) => groupOf(s)?.lag)).toEqual([null, 10n, 10n, 10n, 10n, 10n, 12n, 12n]);
