@@ -29,6 +29,7 @@ export async function adopt(memory: Memory, reading: Reading, registry: Registry
   await adoptTopics(memory, reading, registry, adopted, first);
   await adoptGroups(memory, reading, registry, adopted, first);
   await adoptGroupTopics(memory, reading, registry, adopted);
+  fitPositions(memory);
   return adopted;
 }
 
@@ -52,7 +53,8 @@ async function adoptTopics(memory: Memory, { topics, ends }: Reading, registry: 
     const before = memory.departed.get(name);
     const kafkaTopicId = topics.get(name)?.topicId ?? null;
     const isBack = before !== undefined && before.kafkaTopicId !== null && before.kafkaTopicId === kafkaTopicId;
-    const topic: TopicMemory = { id, name, kafkaTopicId, logs: [], imbalance: NOT_JUDGED, readAtMs: null, size: NO_SIZE, sizes: [], policy: NO_POLICY };
+    const logs = (topics.get(name)?.partitions ?? []).map(() => newLog(memory));
+    const topic: TopicMemory = { id, name, kafkaTopicId, logs, imbalance: NOT_JUDGED, readAtMs: null, size: NO_SIZE, sizes: [], policy: NO_POLICY };
     memory.topics.set(name, topic);
     if (before) inherit(memory, before, topic, isBack);
     if (!first) adopted.changes.push({ kind: before && !isBack ? "topic_recreated" : "topic_created", topicId: id });
@@ -110,16 +112,27 @@ const ofEarlierLife = ({ commit }: PartitionMemo): PartitionMemo => ({ ahead: { 
 async function growTopics(memory: Memory, topics: Reading["topics"], registry: Registry, adopted: Adopted): Promise<void> {
   const grown: { id: number; partitionCount: number }[] = [];
   for (const topic of memory.topics.values()) {
-    const count = topics.get(topic.name)?.partitions.length ?? topic.logs.length;
     const before = topic.logs.length;
+    // Where its metadata could not be told a topic is named without partitions.
+    const count = topics.get(topic.name)?.partitions.length || before;
     if (before === count) continue;
     topic.logs.length = Math.min(before, count);
     while (topic.logs.length < count) topic.logs.push(newLog(memory));
-    if (before === 0) continue;
     grown.push({ id: topic.id, partitionCount: count });
-    adopted.changes.push({ kind: "partitions_grown", topicId: topic.id, detail: { from: before, to: count } });
+    if (before > 0) adopted.changes.push({ kind: "partitions_grown", topicId: topic.id, detail: { from: before, to: count } });
   }
   await registry.saveTopicSizes(grown);
+}
+
+/** As many positions as the topic has partitions; one that was added to it has no past in a group. */
+function fitPositions(memory: Memory): void {
+  for (const group of memory.groups.values())
+    for (const { name, topicId, positions } of group.topics.values()) {
+      const topic = memory.topics.get(name);
+      if (topic?.id !== topicId) continue;
+      positions.length = Math.min(positions.length, topic.logs.length);
+      while (positions.length < topic.logs.length) positions.push(newPosition(memory));
+    }
 }
 
 async function adoptGroups(memory: Memory, { listed, groupsComplete }: Reading, registry: Registry, adopted: Adopted, first: boolean): Promise<void> {

@@ -14,7 +14,6 @@ import { timeLag } from "@/lib/lag/time-lag";
 import { beginEpoch, NO_RATES, newestOf, push, ratesNow } from "./axis";
 import { NO_HABIT } from "./habit";
 import { type GroupJudged, judgeGroup } from "./judge";
-import { lateComer } from "./late-comer";
 import type { GroupMemory, GroupTopicMemory, LogMemory, Memory, PositionMemory } from "./memory";
 import { rememberedMs } from "./memory";
 import { noteShare, observeShareTopic } from "./observe-shares";
@@ -123,10 +122,6 @@ const memberIds = ({ members }: GroupMemory): string | null =>
 function observeGroupTopic(groupTopic: GroupTopicMemory, seen: GroupReading | null, topic: TopicSeen | null, nowMs: number, how: Observing): GroupTopicSeen {
   const commits = seen?.commits.ok ? seen.commits.byTopic.get(groupTopic.name) : undefined;
   const unread: UnknownReason | null = seen === null ? "commit_unread" : seen.commits.ok ? null : seen.commits.reason;
-  const width = topic?.logs.length ?? groupTopic.positions.length;
-  while (groupTopic.positions.length < width) groupTopic.positions.push(lateComer(groupTopic.positions));
-  groupTopic.positions.length = width;
-
   const positions = groupTopic.positions.map((position, partition) => {
     const commit = commits?.get(partition);
     const value: OffsetOrReason = unread ?? (commit === undefined ? "no_commit" : commit.ok ? commit.offset : commit.reason);

@@ -5,7 +5,6 @@ import { shareLag } from "@/lib/lag/share-lag";
 import { sumLag } from "@/lib/lag/sum-lag";
 import { NO_RATES, push } from "./axis";
 import type { ShareMemory, SharePart } from "./details/memory";
-import { lateComer } from "./late-comer";
 import type { GroupMemory, GroupTopicMemory, PositionMemory } from "./memory";
 import type { TopicSeen } from "./observe-topics";
 import type { GroupTopicSeen, PositionSeen } from "./position-seen";
@@ -47,12 +46,9 @@ export function observeShareTopic(
   nowMs: number,
   intervalMs: number,
 ): GroupTopicSeen {
-  const width = topic?.logs.length ?? groupTopic.positions.length;
   const everyMs = partEveryMs("shares", intervalMs);
   const turns = groupTopic.share === null ? 0 : (nowMs - groupTopic.share.atMs) / everyMs;
   const age = turns <= FRESH_TURNS ? "fresh" : turns <= LATE_TURNS ? "late" : "unknown";
-  while (groupTopic.positions.length < width) groupTopic.positions.push(lateComer(groupTopic.positions));
-  groupTopic.positions.length = width;
 
   const positions = groupTopic.positions.map((position, partition) => {
     const part = partOf(groupTopic.share, partition, age, group.shareReason, topic === null);

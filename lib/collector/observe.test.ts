@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { GroupTopicNow, Snapshot } from "@/lib/domain/snapshot";
-import { reading } from "@/lib/testing/reading";
+import { countingRegistry, reading } from "@/lib/testing/reading";
 import { watch } from "@/lib/testing/watch";
+import { adopt } from "./adopt";
+import { newMemory } from "./memory";
+import { observe } from "./observe";
 import type { Reading } from "./ports";
 
 const INTERVAL_MS = 15_000;
@@ -101,6 +104,39 @@ test("partitions that are added have no commit and no history, and make no spike
   expect(kinds(snapshots[4] as Snapshot)).toEqual(["partitions_grown"]);
   expect(pairOf(last(snapshots))).toMatchObject({ lagExpected: 2, noCommit: 1, consumedPerS: 1 });
   expect(last(snapshots).topics[0]?.producedPerS).toBe(1);
+});
+
+describe("a topic that is named without partitions", () => {
+  const seen = (ends: readonly number[], commits: readonly number[]) => reading({ t: { ends } }, { g: { commits: { t: commits } } });
+
+  test("keeps those that were known, which are not read in that poll", async () => {
+    const snapshots = await watched([seen([5, 5], [5, 4]), seen([], [5, 4]), seen([5, 5], [5, 4])]);
+    expect(snapshots.flatMap((s) => kinds(s))).toEqual([]);
+    expect(snapshots.map((s) => [pairOf(s).lag, pairOf(s).lagKnown, pairOf(s).lagExpected])).toEqual([
+      [1n, 2, 2],
+      [1n, 0, 2],
+      [1n, 2, 2],
+    ]);
+  });
+
+  test("from the first poll on gets them when they are told", async () => {
+    const sizes: number[] = [];
+    const registry = {
+      ...countingRegistry(),
+      saveTopicSizes: async (topics: readonly { partitionCount: number }[]) => void sizes.push(...topics.map((t) => t.partitionCount)),
+    };
+    const memory = newMemory();
+    const snapshots: Snapshot[] = [];
+    for (const [i, one] of [seen([], [5, 4]), seen([5, 5], [5, 4])].entries()) {
+      const adopted = await adopt(memory, one, registry);
+      snapshots.push(observe(memory, one, adopted, [], { clusterId: 1, intervalMs: INTERVAL_MS, skippedCycles: 0 }, new Date(START_MS + i * INTERVAL_MS)));
+    }
+    expect(snapshots.map((s) => [pairOf(s).lag, pairOf(s).rawLag])).toEqual([
+      [null, []],
+      [1n, [0n, 1n]],
+    ]);
+    expect([sizes, kinds(last(snapshots))]).toEqual([[2], []]);
+  });
 });
 
 test("commits that are deleted leave no row and no zero behind", async () => {
