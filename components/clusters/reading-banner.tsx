@@ -18,6 +18,7 @@ const TONE: Record<Trouble["kind"], BannerTone> = {
   unreachable: "stopped",
   absent: "stopped",
   broker: "stopped",
+  clock: "stopped",
   address: "stopped",
   failure: "steady",
   certificate: "steady",
@@ -37,7 +38,7 @@ export function ReadingBanner({ clusterId, frame }: { clusterId: number; frame: 
   if (!worst) return null;
   const since = "since" in worst && worst.since !== null ? time(worst.since) : null;
   const fact = () => {
-    if (worst.kind === "failure" || worst.kind === "address") return t(worst.kind);
+    if (worst.kind === "failure" || worst.kind === "address" || worst.kind === "clock") return t(worst.kind);
     if (worst.kind === "waiting") return t("waiting");
     if (worst.kind === "certificate") return t(worst.hasEnded ? "certificateExpired" : "certificate", { subject: worst.subject, day: day(worst.notAfter) });
     if (worst.kind === "broker") return since === null ? t("brokerNow", { broker: worst.broker }) : t("broker", { broker: worst.broker, since });

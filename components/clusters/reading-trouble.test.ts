@@ -32,6 +32,13 @@ test("an advertised address that is refused is told with its reason, since someb
   ]);
 });
 
+test("a clock that was set back is told with what it waits for: it makes everything look fresh", () => {
+  const failures = [{ broker: null, code: "clock_behind", detail: "The database's clock stands 3600 s behind.", since: null }];
+  expect(readingTroubles({ ...whole, failures }, "fresh", { ...answering, status: "partial" })).toEqual([
+    { kind: "clock", detail: "The database's clock stands 3600 s behind." },
+  ]);
+});
+
 test("certificates that end are told by their names", () => {
   const certificate = { subject: "CN=lagline", issuer: "", notBefore: AT, notAfter: "2026-11-25T00:00:00.000Z", fingerprint: "" };
   const tls = { verify: true, ca: [], serverName: null, client: { certificates: [certificate], key: null, passphrase: null } };

@@ -10,6 +10,7 @@ export type Trouble =
   | { kind: "unreachable"; since: string | null; detail: string | null }
   | { kind: "absent"; since: string }
   | { kind: "broker"; broker: number; since: string | null; missing: number; expected: number }
+  | { kind: "clock"; detail: string }
   | { kind: "address"; detail: string; missing: number; expected: number }
   | { kind: "failure"; detail: string; missing: number; expected: number }
   | { kind: "certificate"; subject: string; notAfter: string; hasEnded: boolean };
@@ -43,6 +44,7 @@ export const certificateTroubles = (cluster: Pick<ClusterItem, "security"> | nul
   }));
 
 function asTrouble({ broker, code, detail, since }: ReadFailure, missing: number, expected: number): Trouble {
+  if (code === "clock_behind") return { kind: "clock", detail };
   if (code === "address_refused") return { kind: "address", detail, missing, expected };
   return broker === null ? { kind: "failure", detail, missing, expected } : { kind: "broker", broker, since, missing, expected };
 }

@@ -1,5 +1,6 @@
 import { groupKey } from "@/lib/domain/name";
 import type { ChangeKind, Snapshot } from "@/lib/domain/snapshot";
+import { AppError } from "@/lib/errors";
 import type { ClusterReader, Deadline, GroupReading } from "@/lib/kafka/ports";
 import { adopt } from "./adopt";
 import type { DetailLane } from "./details/lane";
@@ -33,11 +34,15 @@ export type CycleSettings = {
  * Reads a cluster once and stores what it saw, in one fenced transaction. Answers the snapshot and the memory moved on to it.
  *
  * The timer, the lease and the errors live in `lead.ts`. Throws what the reader throws when no broker answers, an error
- * named `LeaseLost` when another process leads, and what the database throws: the memory must then be read back.
+ * named `LeaseLost` when another process leads, and what the database throws: the memory must then be read back. Throws
+ * `conflict` before anything is read while the clock, set back between two processes, has not passed the newest sample.
  */
 export async function runCycle(ports: CyclePorts, memory: Memory, settings: CycleSettings): Promise<Snapshot> {
   const { reader, storage, details, nowMs } = ports;
   const { intervalMs } = settings;
+  const newestMs = memory.axis.timesMs.at(-1) ?? 0;
+  const behindMs = newestMs - Math.round(nowMs());
+  if (behindMs >= 0) throw clockBehind(newestMs, behindMs);
   const due = details.due(nowMs());
   const isDue = { earliest: due.has("earliest"), stable: due.has("stable"), describe: due.has("describe") };
   const reading = await reader.fast(ports.deadlineIn(cycleLimitMs(intervalMs)), {
@@ -51,8 +56,7 @@ export async function runCycle(ports: CyclePorts, memory: Memory, settings: Cycl
   if (settings.isAlone === true) await details.settled();
   const arrived = details.arrived();
   const listed = listGroups(reading, arrived);
-  const newest = memory.axis.timesMs.at(-1) ?? 0;
-  const at = new Date(Math.max(Math.round(endedMs), newest + 1));
+  const at = new Date(Math.round(endedMs));
   await recall(memory, storage.findOldEnds, at.getTime());
   const snapshot = await storage.inFencedTransaction(async (transaction) => {
     const adopted = await adopt(memory, listed, transaction);
@@ -66,6 +70,13 @@ export async function runCycle(ports: CyclePorts, memory: Memory, settings: Cycl
   if (snapshot.changes.some(({ kind }) => NEW_LOGS.has(kind))) details.expectNews();
   return snapshot;
 }
+
+/** Samples a moment apart would be an hour of records in no time: better none than those. */
+const clockBehind = (newestMs: number, behindMs: number) =>
+  new AppError(
+    "conflict",
+    `The database's clock stands ${Math.ceil(behindMs / 1000)} s behind the newest reading, of ${new Date(newestMs).toISOString()}: nothing is stored until it has passed that.`,
+  );
 
 const NEW_LOGS: ReadonlySet<ChangeKind> = new Set(["topic_created", "topic_recreated", "partitions_grown"]);
 

@@ -151,7 +151,18 @@ export function unreachableStatus(error: unknown): "unreachable" | "auth_failed"
   return refused ? "auth_failed" : "unreachable";
 }
 
-/** No broker answered: said and kept, the memory stands. Anything else: the memory may be ahead of what is stored, so it is read back. */
+const isClockBehind = (error: unknown): boolean => nameOf(error) === "AppError" && (error as { code?: string }).code === "conflict";
+
+/** Stores what a failed cycle says of the cluster. false: it says nothing of it. */
+export async function saveFailure(storage: CycleStorage, error: unknown, requestIds: readonly string[]): Promise<boolean> {
+  const status = unreachableStatus(error);
+  if (status !== null) await storage.saveUnreachable(status, (error as Error).message, requestIds);
+  else if (isClockBehind(error)) await storage.saveClockBehind((error as Error).message, requestIds);
+  else return false;
+  return true;
+}
+
+/** Nothing was read: said and kept, the memory stands. Anything else: the memory may be ahead of what is stored, so it is read back. */
 async function afterFailure<Held>(
   ports: LeadPorts<Held>,
   storage: CycleStorage,
@@ -160,11 +171,8 @@ async function afterFailure<Held>(
   memory: Memory | null,
   error: unknown,
 ): Promise<Memory | null> {
-  const status = unreachableStatus(error);
-  ports.log.warn({ err: error, clusterId }, status === null ? "the cycle could not be stored" : "no broker answered");
-  if (status === null) return null;
-  await storage
-    .saveUnreachable(status, (error as Error).message, requestIds)
-    .catch((err) => ports.log.warn({ err, clusterId }, "the failure could not be stored"));
-  return memory;
+  const isKept = unreachableStatus(error) !== null || isClockBehind(error);
+  ports.log.warn({ err: error, clusterId }, isClockBehind(error) ? "the clock was set back" : isKept ? "no broker answered" : "the cycle could not be stored");
+  await saveFailure(storage, error, requestIds).catch((err) => ports.log.warn({ err, clusterId }, "the failure could not be stored"));
+  return isKept ? memory : null;
 }

@@ -2,7 +2,7 @@ import type { Snapshot } from "@/lib/domain/snapshot";
 import { runCycle } from "./cycle";
 import { DetailLane } from "./details/lane";
 import type { LeadPorts, LeadSettings } from "./lead";
-import { unreachableStatus } from "./lead";
+import { saveFailure } from "./lead";
 import { restore } from "./restore";
 
 /**
@@ -30,8 +30,7 @@ export async function runOnce<Held>(ports: Omit<LeadPorts<Held>, "pause">, setti
       await reader.close();
     }
   } catch (error) {
-    const status = unreachableStatus(error);
-    if (status !== null) await storage.saveUnreachable(status, (error as Error).message, []);
+    await saveFailure(storage, error, []);
     throw error;
   } finally {
     await ports.lease.release(held);

@@ -70,4 +70,6 @@ export type CycleStorage = {
   inFencedTransaction<T>(work: (transaction: CycleTransaction) => Promise<T>): Promise<T>;
   /** Poll requests that waited for this cycle are answered with the reason. */
   saveUnreachable(status: "unreachable" | "auth_failed", reason: string, requestIds: readonly string[]): Promise<void>;
+  /** The same of a cycle that could not have a time. */
+  saveClockBehind(reason: string, requestIds: readonly string[]): Promise<void>;
 };

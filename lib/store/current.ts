@@ -249,3 +249,13 @@ export async function saveUnreachable(
     clusterId,
   ]);
 }
+
+/** A cycle that the clock allowed no time for, since it stands behind the newest one: every last value stays, and this is what is wrong. */
+export async function saveClockBehind(db: Db, clusterId: number, reason: string, requestIds: readonly string[]): Promise<void> {
+  await answerRequests(db, requestIds, { error: { code: "conflict", detail: reason } });
+  await db.query(
+    `update history.current_cluster set since = case when status = 'partial' then since else clock_timestamp() end, status = 'partial', reason = $2,
+       failures = jsonb_build_array(jsonb_build_object('broker', null, 'code', 'clock_behind', 'detail', $2::text, 'since', null)) where cluster_id = $1`,
+    [clusterId, reason],
+  );
+}

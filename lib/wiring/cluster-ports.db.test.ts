@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { adopt } from "@/lib/collector/adopt";
 import { type Memory, newMemory } from "@/lib/collector/memory";
 import { observe } from "@/lib/collector/observe";
+import { runOnce } from "@/lib/collector/once";
 import type { CycleStorage, Reading } from "@/lib/collector/ports";
 import { restore } from "@/lib/collector/restore";
 import { parseConfig } from "@/lib/config";
@@ -367,6 +368,21 @@ test("when no broker answers the last values stay, the cluster says so, and noth
     [id],
   );
   expect(rows[0]).toMatchObject({ status: "unreachable", reason: "No broker answers.", polls: 1, groups: 2, snapshot: new Date(START_MS) });
+});
+
+test("a clock behind the newest sample stores no sample, and the cluster says what it waits for", async () => {
+  const id = await makeCluster();
+  const { storage, ports, held } = await lead(id);
+  await cycle(storage, id, newMemory(), day(0), 240);
+  await ports.lease.release(held);
+  await expect(runOnce(ports, { clusterId: id, intervalMs: INTERVAL_MS })).rejects.toMatchObject({ code: "conflict" });
+  const { rows } = await db.pool.query(
+    "select status, reason, failures, snapshot, (select count(*)::int from history.poll p where p.cluster_id = c.cluster_id) as polls from history.current_cluster c where cluster_id = $1",
+    [id],
+  );
+  const detail = expect.stringContaining("3600 s behind");
+  const failures = [{ broker: null, code: "clock_behind", detail, since: null }];
+  expect(rows[0]).toEqual({ status: "partial", reason: detail, failures, snapshot: new Date(START_MS + 3_600_000), polls: 1 });
 });
 
 const GIB = 1024 ** 3;

@@ -4,7 +4,7 @@ import type { CycleStorage } from "@/lib/collector/ports";
 import { principalOf } from "@/lib/kafka/connection-test/principal";
 import { deadlineIn } from "@/lib/kafka/deadline";
 import { createReader } from "@/lib/kafka/reader/reader";
-import { saveUnreachable } from "@/lib/store/current";
+import { saveClockBehind, saveUnreachable } from "@/lib/store/current";
 import { inFencedTransaction } from "@/lib/store/cycle";
 import { findLease, type Held, releaseLease, renewLease, takeLease } from "@/lib/store/lease";
 import { findOldEnds } from "@/lib/store/old-ends";
@@ -52,6 +52,7 @@ const cycleStorage = (pool: Pool, longPool: Pool, held: Held, clusterId: number,
     }),
   inFencedTransaction: (work) => inFencedTransaction(pool, held, clusterId, work),
   saveUnreachable: (status, reason, requestIds) => saveUnreachable(pool, clusterId, status, reason, requestIds),
+  saveClockBehind: (reason, requestIds) => saveClockBehind(pool, clusterId, reason, requestIds),
 });
 
 function oncePerHour(work: (at: Date) => Promise<void>): (at: Date) => Promise<void> {

@@ -25,8 +25,8 @@ import { watchProcess } from "./process-figures";
 import type { Reach } from "./reach";
 import { addCluster, editCluster } from "./write-cluster";
 
-/** What a leader answers when no broker answered it. */
-const PollFailure = z.object({ error: z.object({ code: z.literal("kafka_unreachable"), detail: z.string() }) });
+/** What a leader answers when no broker answered it, or when its clock allows no reading. */
+const PollFailure = z.object({ error: z.object({ code: z.enum(["kafka_unreachable", "conflict"]), detail: z.string() }) });
 
 /** What route handlers get beyond queries: the event streams, and what a person asks of a cluster now. */
 export type Web = {
