@@ -1,8 +1,10 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { testConnection } from "@/lib/kafka/connection-test/test-connection";
 import { deadlineIn } from "@/lib/kafka/deadline";
+import { CONNECTS_AT_ONCE } from "@/lib/kafka/link";
 import type { ConnectionTestResult } from "@/lib/kafka/ports";
 import { certificate, closedPort, httpServer, silentServer, tlsServer } from "@/lib/kafka/testing/odd-servers";
 import { startFakeCluster } from "@/sandbox/fake/cluster.mjs";
@@ -126,6 +128,22 @@ test("an advertised address that cannot be reached is named", async () => {
   expect(result.ok).toBe(false);
   expect(failedStep(result)).toBe("advertised");
   expect(result.sentence).toContain("(broker 2), nothing listens on this port");
+});
+
+test("many advertised addresses are not all tried at once", async () => {
+  const cluster = await keep(startFakeCluster(fakeWorld({ brokers: 150, topics: 1, groups: 0 }), { brokers: 150 }));
+  const sockets: Socket[] = [];
+  let most = 0;
+  const count = (message: unknown) => {
+    sockets.push((message as { socket: Socket }).socket);
+    most = Math.max(most, sockets.filter(({ destroyed }) => !destroyed).length);
+  };
+  subscribe("net.client.socket", count);
+  const { ok, steps } = await ask(cluster.bootstrap[0] ?? "");
+  unsubscribe("net.client.socket", count);
+  expect({ ok, tried: steps.filter(({ step, outcome }) => step === "advertised" && outcome === "ok").length }).toEqual({ ok: true, tried: 150 });
+  // One more than may connect at once: the one that asks.
+  expect(most).toBeLessThanOrEqual(CONNECTS_AT_ONCE + 1);
 });
 
 test.each(["169.254.169.254:80", "0.0.0.0:9092"])("%s is refused by the address policy", async (address) => {

@@ -11,12 +11,14 @@ import { Steps } from "@/lib/kafka/connection-test/steps";
 import { spokenRange } from "@/lib/kafka/connection-test/versions";
 import { within } from "@/lib/kafka/deadline";
 import { KafkaFailure, plainWords } from "@/lib/kafka/failure";
+import { CONNECTS_AT_ONCE } from "@/lib/kafka/link";
 import type { BrokerAddress, ConnectionTestResult, Deadline } from "@/lib/kafka/ports";
 import { type DocumentedRight, grantCommand, rightText } from "@/lib/kafka/rights";
 import { hasCredentials, isSecretExposed, type Security, saslOf, tlsOf } from "@/lib/kafka/security";
 import { type AddressPolicy, type AddressRules, addressPolicy } from "@/lib/kafka/transport/address-policy";
 import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
 import type { Connection, Transport } from "@/lib/kafka/transport/transport";
+import { Turns } from "@/lib/kafka/turns";
 
 export type ConnectionQuestion = { brokers: readonly string[]; security: Security; addresses?: Omit<AddressRules, "bootstrap"> };
 
@@ -140,8 +142,10 @@ async function takeConnection(at: HostPort, address: string, { transport, steps,
 
 async function described(at: HostPort, { metadata: found, versions, connection }: Found, context: Context): Promise<ConnectionTestResult> {
   const { steps, policy, deadline } = context;
-  await Promise.all(found.brokers.map((broker) => tryAdvertised(broker, policy, steps, deadline.earlier(ADVERTISED_MS))));
-  const unreached = steps.taken.filter(({ step, outcome }) => step === "advertised" && outcome === "failed");
+  const connects = new Turns(CONNECTS_AT_ONCE);
+  const until = deadline.earlier(ADVERTISED_MS);
+  await Promise.all(found.brokers.map((broker) => connects.take(() => tryAdvertised(broker, policy, steps, until))));
+  const unreached = steps.taken.filter(({ step, outcome }) => step === "advertised" && outcome !== "ok");
   const { brokers, kafkaId, topics } = found;
   const sentence = unreached[0] === undefined ? foundSentence(found, versions) : firstSentence(unreached[0]);
   await addRights(addressText(at), connection, topics.length, context);
@@ -168,8 +172,10 @@ function rightsText(missing: readonly DocumentedRight[], principal: string): str
 }
 
 async function tryAdvertised({ broker, host, port }: BrokerAddress, policy: AddressPolicy, steps: Steps, deadline: Deadline): Promise<void> {
+  const target = `${addressText({ host: plainWords(host), port })} (broker ${broker})`;
+  if (deadline.left() <= 0) return steps.add("advertised", target, "not_tried", "no time was left to try it");
   const reach = async () => openPort(await resolveHost({ host, port }, policy, deadline), port, deadline);
-  await steps.take("advertised", `${addressText({ host: plainWords(host), port })} (broker ${broker})`, reach, (address) => `connected to ${address}`);
+  await steps.take("advertised", target, reach, (address) => `connected to ${address}`);
 }
 
 async function readMetadata(connection: Connection, deadline: Deadline): Promise<Metadata> {
