@@ -29,7 +29,8 @@ export type TopicMetadata = {
   /** Kafka's topic id as a UUID; null where brokers have none (Metadata below v10). */
   topicId: string | null;
   internal: boolean;
-  reason: "not_authorized" | null;
+  /** Why metadata tells nothing of the partitions, which are then as they were known last. */
+  reason: "not_authorized" | "leaderless" | "end_unread" | null;
   /** Sorted by partition number. */
   partitions: PartitionMetadata[];
 };

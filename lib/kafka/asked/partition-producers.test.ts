@@ -13,11 +13,11 @@ afterEach(() => cluster.close());
 const start = async (sasl?: { mechanism: "PLAIN"; username: string; password: string }) => {
   cluster = await startFakeCluster(fakeWorld({ brokers: 3, topics: 1, groups: 0 }), { brokers: 3, ...(sasl === undefined ? {} : { sasl }) });
 };
-const ask = (more: Partial<Parameters<typeof askPartitionProducers>[0]> = {}, partition = 1) =>
+const ask = (more: Partial<Parameters<typeof askPartitionProducers>[0]> = {}) =>
   askPartitionProducers(
     { brokers: cluster.bootstrap, security: { mode: "plaintext" }, logins: new LoginGate(), kafkaId: "fake-cluster", ...more },
     "topic-0",
-    partition,
+    1,
     deadlineIn(10_000),
   );
 
@@ -29,9 +29,45 @@ test("the partition's leader is asked, whichever address is found first, and no 
   await expect.poll(() => cluster.connections()).toBe(0);
 });
 
-test("a partition without a leader, a cluster with another id and one that is away are failures in the answer", async () => {
+test.each([
+  { what: "a topic that does not exist", topics: [], code: "topic_gone", detail: "topic-0-1 does not exist" },
+  {
+    what: "a partition that does not exist",
+    topics: [{ name: "topic-0", partitions: [{ leaderId: 1 }] }],
+    code: "topic_gone",
+    detail: "topic-0-1 does not exist",
+  },
+  {
+    what: "a partition without a leader",
+    topics: [{ name: "topic-0", partitions: [{ partitionIndex: 1, leaderId: -1 }] }],
+    code: "leaderless",
+    detail: "partition 1 has no leader",
+  },
+  {
+    what: "a topic that this login may not describe",
+    topics: [{ name: "topic-0", errorCode: 29 }],
+    code: "not_authorized",
+    detail: "this login may not describe topic-0-1",
+  },
+  { what: "a topic of which nothing is told", topics: [{ name: "topic-0", errorCode: -1 }], code: "end_unread", detail: "metadata tells nothing of topic-0-1" },
+  {
+    what: "a leader that is not among the brokers",
+    topics: [{ name: "topic-0", partitions: [{ partitionIndex: 1, leaderId: 7 }] }],
+    code: "unreachable",
+    detail: "broker 7 leads partitions but is not among the cluster's brokers",
+  },
+])("$what is told as what it is, without an error that nobody answered", async ({ topics, code, detail }) => {
   await start();
-  expect(await ask({}, 9)).toMatchObject({ producers: { ok: false, failure: { code: "leaderless" } } });
+  const brokers = [{ nodeId: 1, host: "127.0.0.1", port: Number(cluster.bootstrap[0]?.split(":")[1]) }];
+  cluster.react = (_, api) => (api === "Metadata" ? { data: { clusterId: "fake-cluster", brokers, topics } } : "answer");
+  const { producers } = await ask();
+  expect(producers).toMatchObject({ ok: false, failure: { code, detail } });
+  expect(producers.ok === false && producers.failure.kafkaError).toBeUndefined();
+  expect(cluster.counts().has("DescribeProducers")).toBe(false);
+});
+
+test("a cluster with another id and one that is away are failures in the answer", async () => {
+  await start();
   expect(await ask({ kafkaId: "other" })).toMatchObject({ producers: { ok: false, failure: { detail: expect.stringContaining("another cluster answers") } } });
   expect(await ask({ brokers: [await closedPort()] })).toMatchObject({ producers: { ok: false, failure: { code: "refused" } } });
 });

@@ -6,6 +6,7 @@ import { CONNECTS_AT_ONCE, type NodeSettings } from "@/lib/kafka/link";
 import type { LoginGate } from "@/lib/kafka/login-gate";
 import type { Deadline, Failure } from "@/lib/kafka/ports";
 import { CycleLog } from "@/lib/kafka/reader/cycle-log";
+import { knownTopics } from "@/lib/kafka/reader/known-topics";
 import { Nodes } from "@/lib/kafka/reader/nodes";
 import { hasCredentials, type Security } from "@/lib/kafka/security";
 import { Declined } from "@/lib/kafka/slow/declined";
@@ -81,8 +82,7 @@ async function findLeaders(context: SlowContext, bootstrap: readonly HostPort[],
       if (kafkaId !== null && value.kafkaId !== null && value.kafkaId !== kafkaId)
         throw new KafkaFailure("unreachable", `another cluster answers at ${addressText(address)}`);
       nodes.sync(value.brokers);
-      const partitions = value.topics[0]?.partitions ?? [];
-      return new Map([[topic, { partitions: partitions.map(({ partition, leader }) => ({ partition, leader: leader < 0 ? null : leader })) }]]);
+      return knownTopics(new Map(), value);
     } catch (error) {
       last = error instanceof KafkaFailure ? error : new KafkaFailure("decode_error", String(error));
       // Every further address would be one more refused login.

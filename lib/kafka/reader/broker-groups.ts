@@ -1,5 +1,5 @@
 import { type ListedGroup, listGroups } from "@/lib/kafka/apis/list-groups";
-import { kafkaFailure } from "@/lib/kafka/failure";
+import { KafkaFailure, kafkaFailure, toFailure } from "@/lib/kafka/failure";
 import type { Node } from "@/lib/kafka/link";
 import type { Deadline, GroupCommits, GroupReading } from "@/lib/kafka/ports";
 import type { CommitReader } from "@/lib/kafka/reader/commit-reader";
@@ -26,6 +26,8 @@ export async function readBrokerGroups(node: Node, commits: CommitReader, deadli
 }
 
 function groupReading({ group, state, type, protocolType }: ListedGroup, coordinator: number, commits: GroupCommits | undefined): GroupReading {
-  const unread = { ok: false, reason: "commit_unread", failure: kafkaFailure("commit_unread", -1, "OffsetFetch", coordinator) } as const;
-  return { id: group.text, raw: group.raw, coordinator, state: groupState(state), type: groupType(type), protocolType, commits: commits ?? unread };
+  const named = { id: group.text, raw: group.raw, coordinator, state: groupState(state), type: groupType(type), protocolType };
+  if (commits !== undefined) return { ...named, commits };
+  const failure = toFailure(new KafkaFailure("commit_unread", "the answer leaves the group out"), coordinator, "OffsetFetch");
+  return { ...named, commits: { ok: false, reason: "commit_unread", failure } };
 }

@@ -7,7 +7,7 @@ import { type BrokerGroups, readBrokerGroups } from "@/lib/kafka/reader/broker-g
 import type { CommitReader } from "@/lib/kafka/reader/commit-reader";
 import { CycleLog } from "@/lib/kafka/reader/cycle-log";
 import { groupsListing, hasOffsetsTopic } from "@/lib/kafka/reader/groups-complete";
-import { knownTopics } from "@/lib/kafka/reader/known-topics";
+import { knownTopics, untoldTopics } from "@/lib/kafka/reader/known-topics";
 import { ledPartitions } from "@/lib/kafka/reader/led-partitions";
 import { mergeGroups } from "@/lib/kafka/reader/merge-groups";
 import { missingNotGone } from "@/lib/kafka/reader/missing-groups";
@@ -60,6 +60,7 @@ export async function runCycle(state: ReaderState, deadline: Deadline, due: Slow
   assertSameCluster(state.kafkaId, metadata.kafkaId);
   state.kafkaId ??= metadata.kafkaId;
   state.topics = knownTopics(state.topics, metadata);
+  for (const failure of untoldTopics(metadata)) log.fail(failure);
   for (const node of nodes.sync(metadata.brokers)) if (isTimeFor(node, commitsCut, timing.callMs)) askGroups(node);
 
   const answers = await Promise.all(nodes.all().flatMap((node) => asked.get(node) ?? []));

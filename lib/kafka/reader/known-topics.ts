@@ -1,9 +1,11 @@
-import type { Metadata, MetadataPartition, MetadataTopic } from "@/lib/kafka/apis/metadata";
-import type { PartitionMetadata, TopicMetadata } from "@/lib/kafka/ports";
+import { type Metadata, type MetadataPartition, type MetadataTopic, metadata } from "@/lib/kafka/apis/metadata";
+import { KafkaFailure, toFailure } from "@/lib/kafka/failure";
+import type { Failure, PartitionMetadata, TopicMetadata } from "@/lib/kafka/ports";
 import { isByPartition } from "@/lib/kafka/reader/by-partition";
 
 type Topics = ReadonlyMap<string, TopicMetadata>;
 
+const LEADER_NOT_AVAILABLE = 5;
 const TOPIC_AUTHORIZATION_FAILED = 29;
 const LISTENER_NOT_FOUND = 72;
 /** The topic is being deleted, or its name is none: nothing to show. */
@@ -21,7 +23,27 @@ export function knownTopics(before: Topics, answer: Metadata): Topics {
   return topics;
 }
 
+/** What an answer fails to tell of topics, once per error: they are there, and nothing is known of them. */
+export function untoldTopics({ topics }: Metadata): Failure[] {
+  const byCode = new Map<number, { first: string; more: number }>();
+  for (const topic of topics) {
+    if (!isUntold(topic)) continue;
+    const others = byCode.get(topic.errorCode);
+    if (others === undefined) byCode.set(topic.errorCode, { first: topic.name, more: 0 });
+    else others.more += 1;
+  }
+  return [...byCode].map(([errorCode, { first, more }]) => {
+    const detail = `error ${errorCode} instead of the partitions of topic ${first}${more === 0 ? "" : ` and ${more} more`}`;
+    return toFailure(new KafkaFailure(untoldReason(errorCode), detail, errorCode), undefined, metadata.name);
+  });
+}
+
+const isUntold = ({ errorCode, partitions }: MetadataTopic): boolean =>
+  errorCode !== 0 && errorCode !== TOPIC_AUTHORIZATION_FAILED && !GONE.has(errorCode) && partitions.length === 0;
+const untoldReason = (errorCode: number) => (errorCode === LEADER_NOT_AVAILABLE ? "leaderless" : "end_unread");
+
 function reshaped(topic: MetadataTopic, before: TopicMetadata | undefined): TopicMetadata {
+  if (isUntold(topic)) return untold(topic, before);
   const known = topic.topicId !== null && before?.topicId === topic.topicId ? before.partitions : [];
   const knownAt = byNumber(known);
   const partitions = topic.partitions.map((partition) => newer(partition, knownAt(partition.partition)));
@@ -29,6 +51,12 @@ function reshaped(topic: MetadataTopic, before: TopicMetadata | undefined): Topi
   const { name, topicId, internal } = topic;
   const reason = topic.errorCode === TOPIC_AUTHORIZATION_FAILED ? "not_authorized" : null;
   return { name, topicId, internal, reason, partitions };
+}
+
+function untold({ name, topicId, internal, errorCode }: MetadataTopic, before: TopicMetadata | undefined): TopicMetadata {
+  const reason = untoldReason(errorCode);
+  const isAnother = topicId !== null && before?.topicId !== topicId;
+  return before === undefined || isAnother ? { name, topicId, internal, reason, partitions: [] } : { ...before, reason };
 }
 
 /** What is known stands in the order of the numbers, which have no holes, nearly always: only where that misses is a `Map` worth its making. */

@@ -21,7 +21,7 @@ export function ledPartitions(topics: ReadonlyMap<string, TopicMetadata>): LedPa
   return { byLeader, unled };
 }
 
-/** The same for some partitions only. One that metadata does not know is gone. */
+/** The same for some partitions only. One that metadata does not know is gone, unless it tells nothing of the topic. */
 export function ledAmong(topics: ReadonlyMap<string, TopicMetadata>, wanted: PartitionSet): LedPartitions {
   const some = [...wanted].flatMap(([name, partitions]) => {
     const topic = topics.get(name);
@@ -32,17 +32,22 @@ export function ledAmong(topics: ReadonlyMap<string, TopicMetadata>, wanted: Par
   const unled = new Map(led.unled);
   for (const [name, partitions] of wanted) {
     const missing = partitions.filter((partition) => !known.get(name)?.partitions.some((one) => one.partition === partition));
-    const gone = missing.map((partition): [number, OffsetReading] => [partition, goneReading(name, partition)]);
-    unled.set(name, new Map([...(unled.get(name) ?? []), ...gone]));
+    const why = topics.get(name)?.reason ?? "topic_gone";
+    const absent = missing.map((partition): [number, OffsetReading] => [partition, absentReading(why, `${name}-${partition}`)]);
+    unled.set(name, new Map([...(unled.get(name) ?? []), ...absent]));
   }
   return { ...led, unled };
 }
 
-const goneReading = (name: string, partition: number): OffsetReading => ({
-  ok: false,
-  reason: "topic_gone",
-  failure: { code: "topic_gone", detail: `${name}-${partition} does not exist`, at: monotonicMs() },
-});
+function absentReading(reason: "topic_gone" | NonNullable<TopicMetadata["reason"]>, name: string): OffsetReading {
+  const detail =
+    reason === "topic_gone"
+      ? `${name} does not exist`
+      : reason === "not_authorized"
+        ? `this login may not describe ${name}`
+        : `metadata tells nothing of ${name}`;
+  return { ok: false, reason, failure: { code: reason, detail, at: monotonicMs() } };
+}
 
 function unledReading({ partition, reason }: PartitionMetadata): OffsetReading {
   const code = reason ?? "leaderless";

@@ -48,6 +48,15 @@ test("a broker's word on a share group that another one coordinates is not taken
   );
 });
 
+test("a broker's word on the producers of a partition that another one leads is not taken", async () => {
+  const told = (partitionIndex: number) => ({ partitionIndex, activeProducers: [] });
+  const { reader } = await start({ DescribeProducers: { topics: [{ name: "topic-0", partitions: [{ ...told(0), errorCode: 6 }] }] } });
+  await reader.fast(deadlineIn(10_000));
+  const producers = (await reader.producers(new Map([["topic-0", [0, 1]]]), deadlineIn(10_000))).get("topic-0");
+  expect(producers?.get(0)).toMatchObject({ ok: true, producers: [] });
+  expect(producers?.get(1)).toMatchObject({ ok: false, failure: { broker: 2, detail: "the answer leaves the partition out" } });
+});
+
 test("settings of what was not asked for are not taken for a topic's", async () => {
   const { cluster, reader } = await start({});
   const configs = [{ name: "retention.ms", value: "1", configSource: 1, synonyms: [], documentation: null }];

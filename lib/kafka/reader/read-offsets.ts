@@ -1,7 +1,7 @@
 import { EARLIEST, LATEST, type ListedOffset, listOffsets, MAX_TIMESTAMP, MAX_TIMESTAMP_FROM } from "@/lib/kafka/apis/list-offsets";
 import { KafkaFailure, kafkaFailure, toFailure } from "@/lib/kafka/failure";
 import type { Node } from "@/lib/kafka/link";
-import type { Deadline, Failure, OffsetReading, OffsetsAt, OffsetsByTopic } from "@/lib/kafka/ports";
+import type { ApiName, Deadline, Failure, OffsetReading, OffsetsAt, OffsetsByTopic } from "@/lib/kafka/ports";
 import { chunks, MAX_TOPICS } from "@/lib/kafka/reader/chunks";
 import type { CycleLog } from "@/lib/kafka/reader/cycle-log";
 import { inFlight } from "@/lib/kafka/reader/in-flight";
@@ -47,7 +47,7 @@ export async function offsetsOfLeader(led: LedPartitions, leader: number, at: Of
   const { nodes, deadline, callMs, log } = round;
   const topics = led.byLeader.get(leader) ?? [];
   const node = nodes.get(leader);
-  if (node === undefined) return put(into, topics, unread(log.fail(notListed(leader))));
+  if (node === undefined) return put(into, topics, unread(log.fail(notListed(leader, listOffsets.name))));
   const tooOld = at === "maxTimestamp" ? await refusal(node, deadline.earlier(callMs)) : null;
   if (tooOld !== null) return put(into, topics, unread(log.fail(tooOld)));
   const kind = kindOf(at);
@@ -100,7 +100,6 @@ function put(readings: Readings, topics: readonly LedTopic[], value: OffsetReadi
 
 const unread = (failure: Failure): OffsetReading => ({ ok: false, reason: failure.code === "unsupported" ? "unsupported" : "end_unread", failure });
 
-const notListed = (leader: number): Failure => {
-  const { at } = kafkaFailure("unreachable", -1, listOffsets.name, leader);
-  return { code: "unreachable", broker: leader, api: listOffsets.name, detail: `broker ${leader} leads partitions but is not among the cluster's brokers`, at };
-};
+/** Why a leader cannot be asked of which metadata tells no address. */
+export const notListed = (leader: number, api: ApiName): Failure =>
+  toFailure(new KafkaFailure("unreachable", `broker ${leader} leads partitions but is not among the cluster's brokers`), leader, api);

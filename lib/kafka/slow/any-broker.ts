@@ -1,7 +1,7 @@
 import type { Api } from "@/lib/kafka/api";
 import { kafkaFailure } from "@/lib/kafka/failure";
 import type { Failure } from "@/lib/kafka/ports";
-import { answeredFailure, askSlowly, type SlowContext } from "@/lib/kafka/slow/slow-context";
+import { answeredFailure, askSlowly, nobodyToAsk, type SlowContext } from "@/lib/kafka/slow/slow-context";
 import type { Answered } from "@/lib/kafka/slow-reading";
 
 const NOT_CONTROLLER = 41;
@@ -22,7 +22,7 @@ export async function askAnyBroker<Q, A extends { errorCode: number }, T>(
   const { nodes, declined } = context;
   const standing = nodes.healthyInTurn().map((node) => ({ node, refusal: declined.standing(node, api.name) }));
   let refused = standing.find(({ refusal }) => refusal !== null)?.refusal ?? null;
-  let failed: Failure = kafkaFailure("unreachable", -1, api.name, -1);
+  let failed: Failure | null = null;
   let refusals = 0;
   for (const { node, refusal } of standing) {
     if (refusal !== null) continue;
@@ -40,5 +40,5 @@ export async function askAnyBroker<Q, A extends { errorCode: number }, T>(
       if (failed.code === "unsupported") break;
     }
   }
-  return { ok: false, failure: refused ?? failed };
+  return { ok: false, failure: refused ?? failed ?? nobodyToAsk(context, api.name) };
 }

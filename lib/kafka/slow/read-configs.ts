@@ -6,11 +6,11 @@ import {
   describeConfigs,
   TOPIC_RESOURCE,
 } from "@/lib/kafka/apis/describe-configs";
-import { kafkaFailure } from "@/lib/kafka/failure";
+import { KafkaFailure, toFailure } from "@/lib/kafka/failure";
 import type { Node } from "@/lib/kafka/link";
 import type { Failure } from "@/lib/kafka/ports";
 import { chunks, MAX_TOPICS } from "@/lib/kafka/reader/chunks";
-import { answeredFailure, askSlowly, type SlowContext } from "@/lib/kafka/slow/slow-context";
+import { answeredFailure, askSlowly, nobodyToAsk, type SlowContext } from "@/lib/kafka/slow/slow-context";
 import { SETTING_SOURCES, type Setting, type SettingSource, type SettingsReading } from "@/lib/kafka/slow-reading";
 
 /** Roughly what the settings of one topic take, synonyms included. */
@@ -18,18 +18,23 @@ const BYTES_PER_TOPIC = 5_000;
 
 /** The settings of topics, any broker knows all of them; each topic has an entry. */
 export async function readTopicConfigs(context: SlowContext, topics: readonly string[]): Promise<ReadonlyMap<string, SettingsReading>> {
-  const readings = new Map<string, SettingsReading>(topics.map((name) => [name, { ok: false, failure: unanswered() }]));
+  const readings = new Map<string, SettingsReading>();
   for (const chunk of chunks(topics, MAX_TOPICS, () => BYTES_PER_TOPIC)) {
     const [node] = context.nodes.healthyInTurn();
-    if (node === undefined) break;
     const wanted = new Set(chunk);
+    if (node === undefined) {
+      const failure = nobodyToAsk(context, describeConfigs.name);
+      for (const name of chunk) readings.set(name, { ok: false, failure });
+      continue;
+    }
     const asked = await askSlowly(context, node, describeConfigs, { resources: chunk.map((name): ConfigResource => ({ type: TOPIC_RESOURCE, name })) });
-    if (!asked.ok) for (const name of chunk) readings.set(name, asked);
-    else
-      for (const found of asked.value) {
-        const { type, name } = found.resource;
-        if (type === TOPIC_RESOURCE && wanted.has(name)) readings.set(name, reading(context, found, node.target.nodeId, asked.at));
-      }
+    const unread: SettingsReading = asked.ok ? { ok: false, failure: leftOut(node.target.nodeId) } : asked;
+    for (const name of chunk) readings.set(name, unread);
+    if (!asked.ok) continue;
+    for (const found of asked.value) {
+      const { type, name } = found.resource;
+      if (type === TOPIC_RESOURCE && wanted.has(name)) readings.set(name, reading(context, found, node.target.nodeId, asked.at));
+    }
   }
   return readings;
 }
@@ -43,7 +48,7 @@ export async function readBrokerConfigs(context: SlowContext, node: Node): Promi
   const asked = await askSlowly(context, node, describeConfigs, { resources: [{ type: BROKER_RESOURCE, name: String(broker) }] });
   if (!asked.ok) return asked;
   const [found] = asked.value;
-  const settings: SettingsReading = found === undefined ? { ok: false, failure: unanswered() } : reading(context, found, broker, asked.at);
+  const settings: SettingsReading = found === undefined ? { ok: false, failure: leftOut(broker) } : reading(context, found, broker, asked.at);
   if (!settings.ok) context.declined.note(node, question, settings.failure);
   return settings;
 }
@@ -58,4 +63,4 @@ function setting({ value, source, isReadOnly, isSensitive, synonyms }: Described
 }
 
 const sourceOf = (code: number): SettingSource => SETTING_SOURCES[code] ?? "unknown";
-const unanswered = (): Failure => kafkaFailure("unreachable", -1, describeConfigs.name, -1);
+const leftOut = (broker: number): Failure => toFailure(new KafkaFailure("unreachable", "the answer leaves the settings out"), broker, describeConfigs.name);

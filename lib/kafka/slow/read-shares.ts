@@ -1,5 +1,5 @@
 import { type DescribedShareOffsets, describeShareGroupOffsets, type SharePartition } from "@/lib/kafka/apis/describe-share-group-offsets";
-import { kafkaFailure } from "@/lib/kafka/failure";
+import { KafkaFailure, toFailure } from "@/lib/kafka/failure";
 import type { Node } from "@/lib/kafka/link";
 import type { Failure, GroupReading } from "@/lib/kafka/ports";
 import type { AnswerSizes } from "@/lib/kafka/reader/answer-sizes";
@@ -19,7 +19,8 @@ type Shares = Map<string, SharesReading>;
 /** Where the share groups of one coordinator stand. Each of its groups has an entry. */
 export async function readShares(context: SharesContext, node: Node, groups: ReadonlyMap<string, GroupReading>): Promise<Shares> {
   const mine = [...groups].filter(([, { type, coordinator }]) => type === "share" && coordinator === node.target.nodeId);
-  const shares: Shares = new Map(mine.map(([key]) => [key, unread(kafkaFailure("commit_unread", -1, describeShareGroupOffsets.name, node.target.nodeId))]));
+  const leftOut = toFailure(new KafkaFailure("commit_unread", "the answer leaves the group out"), node.target.nodeId, describeShareGroupOffsets.name);
+  const shares: Shares = new Map(mine.map(([key]) => [key, unread(leftOut)]));
   for (const chunk of chunks(mine, MAX_GROUPS, ([key]) => context.shareSizes.of(key))) await readChunk(context, node, chunk, shares);
   return shares;
 }

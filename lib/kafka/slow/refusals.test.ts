@@ -28,6 +28,14 @@ async function rounds(refusing: readonly number[]) {
   return read;
 }
 
+test("with no broker to ask nobody has answered, and that is told among the failures", async () => {
+  const reader = createReader({ brokers: ["127.0.0.1:1"], intervalMs: 9_000, security: { mode: "plaintext" } });
+  const { quorum, failures } = await reader.slow(["quorum"], deadlineIn(10_000));
+  await reader.close();
+  const failure = { code: "unreachable", api: "DescribeQuorum", detail: "no broker that answers is known", at: expect.any(Number) };
+  expect({ quorum, failures }).toEqual({ quorum: { ok: false, failure }, failures: [failure] });
+});
+
 const times = <T>(broker: T, lists: readonly T[][]) => lists.flat().filter((one) => one === broker).length;
 
 test("a right that one broker alone misses costs its own data only, and it is asked again after twenty rounds", async () => {

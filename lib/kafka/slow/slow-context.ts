@@ -1,7 +1,7 @@
 import type { Api } from "@/lib/kafka/api";
-import { kafkaFailure } from "@/lib/kafka/failure";
+import { KafkaFailure, kafkaFailure, toFailure } from "@/lib/kafka/failure";
 import type { Node } from "@/lib/kafka/link";
-import type { Deadline, Failure } from "@/lib/kafka/ports";
+import type { ApiName, Deadline, Failure } from "@/lib/kafka/ports";
 import type { Asked, CycleLog } from "@/lib/kafka/reader/cycle-log";
 import type { Nodes } from "@/lib/kafka/reader/nodes";
 import type { Declined } from "@/lib/kafka/slow/declined";
@@ -20,3 +20,7 @@ export function answeredFailure({ log }: SlowContext, errorCode: number, api: st
   const code = AUTHORIZATION_FAILED.has(errorCode) ? "not_authorized" : errorCode === UNSUPPORTED ? "unsupported" : "unreachable";
   return log.fail(kafkaFailure(code, errorCode, api, broker));
 }
+
+/** Why a question that any broker can answer was not asked, entered in the log. */
+export const nobodyToAsk = ({ log }: SlowContext, api: ApiName): Failure =>
+  log.fail(toFailure(new KafkaFailure("unreachable", "no broker that answers is known"), undefined, api));
