@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { askMetadata, oneBroker } from "@/lib/kafka/conformance/fixture";
+import { deadlineIn } from "@/lib/kafka/deadline";
+import { createReader } from "@/lib/kafka/reader/reader";
 import type { Security } from "@/lib/kafka/security";
 import { certificate } from "@/lib/kafka/testing/odd-servers";
 import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
@@ -25,6 +27,18 @@ describe.each(SCRAM)("%s", (mechanism) => {
     await expect(open()).rejects.toMatchObject({ code: "auth_failed", message: expect.stringContaining(`asks for ${rounds} rounds`) });
     expect(cluster.counts().get("SaslAuthenticate")).toBe(1);
   });
+});
+
+test("a broker that hangs up during its login is missing alone; the others are read", async () => {
+  const { cluster } = await oneBroker(kafkajsTransport, { brokers: 2, sasl: { mechanism: "PLAIN", ...ada } });
+  cluster.react = (broker, api) => (broker === 1 && api === "SaslAuthenticate" ? "hang up" : "answer");
+  const reader = createReader({ brokers: cluster.bootstrap.slice(1), intervalMs: 15_000, security: plain(), addresses: { hostPatterns: ["*"] } });
+  const { brokers } = await reader.fast(deadlineIn(10_000));
+  await reader.close();
+  expect(brokers.map(({ broker, failure }) => [broker, failure?.code ?? "read"])).toEqual([
+    [1, "closed"],
+    [2, "read"],
+  ]);
 });
 
 test("a broker's certificate that is made for clients alone fails at TLS", async () => {
