@@ -119,7 +119,7 @@ export function TopicGroups({ clusterId, topicId }: { clusterId: number; topicId
         width: 100,
         sortable: true,
         descFirst: true,
-        cell: ({ noCommit }) => <Count value={noCommit} />,
+        cell: ({ noCommit, lagReason, lagBound }) => <Count value={noCommit} reason={lagReason} bound={lagBound} />,
       },
       {
         id: "lost",
@@ -130,7 +130,9 @@ export function TopicGroups({ clusterId, topicId }: { clusterId: number; topicId
         sortable: true,
         descFirst: true,
         shown: "wide",
-        cell: ({ lost }) => <Count value={lost} className={lost === "0" ? undefined : "font-semibold text-loss"} />,
+        cell: ({ lost, lagReason, lagBound }) => (
+          <Count value={lost} reason={lagReason} bound={lagBound} className={lost === "0" ? undefined : "font-semibold text-loss"} />
+        ),
       },
     ],
     [t, tt, share, clusterId],

@@ -52,7 +52,7 @@ export function assembleGroup(seen: GroupSeen, topicIdOf: (name: string) => numb
     producedPerS: perSecond(produced),
     netPerS: netOf({ consumed, produced }),
     rates: storedRates({ consumed, produced }),
-    noCommit: positions.filter((p) => p.stands.reason === "no_commit").length,
+    noCommit: noCommitOf(positions),
     lost: sum.lost,
     lastCommitMovedAt: dateOf(latest(positions.map((p) => p.position.movedAtMs))),
     status: judged.status,
@@ -74,6 +74,12 @@ function alertLagOf(positions: readonly PositionSeen[], policy: UncommittedPolic
     const lag = alertLag(stands, policy);
     return lag === null ? sum : (sum ?? 0n) + lag;
   }, null);
+}
+
+/** Partitions without commit, of those of which it is known; null: of none. A share group commits nowhere, and lacks nothing. */
+function noCommitOf(positions: readonly PositionSeen[]): number | null {
+  const without = positions.filter(({ stands }) => stands.reason === "no_commit").length;
+  return without > 0 || positions.some(({ committed, commits }) => committed || !commits) ? without : null;
 }
 
 function largest(topics: readonly GroupTopicSeen[]): { lag: bigint; topicId: number; partition: number } | null {
@@ -130,7 +136,7 @@ export function assembleGroupTopic(
     consumedPerS: perSecond(consumed),
     producedPerS: perSecond(produced),
     rates: storedRates({ consumed, produced }),
-    noCommit: positions.filter((p) => p.stands.reason === "no_commit").length,
+    noCommit: noCommitOf(positions),
     lost: shown.lost,
     abandoned: judged.abandoned,
     status: judged.status,

@@ -50,6 +50,17 @@ describe("a poll that is missed", () => {
     expect(snapshots.slice(-3).map((s) => groupOf(s).lost)).toEqual([660n, 660n, 780n]);
   });
 
+  test("and those after it leave nothing known of what was lost, nor of what has no commit", async () => {
+    const read = reading({ t: { ends: [100, 100], starts: [50, 0] } }, { g: { commits: { t: [20, null] } } });
+    const unread = reading({ t: { ends: [100, 100] } }, { g: { commits: "unread" } });
+    const ahead = reading({ t: { ends: [100, 100] } }, { g: { commits: { t: [900, 900] } } });
+    const snapshots = await watched([read, ...Array<Reading>(4).fill(unread), ahead]);
+    const told = ({ lag, lost, noCommit }: { lag: bigint | null; lost: bigint | null; noCommit: number | null }) => [lag, lost, noCommit];
+    const known = Array(4).fill([50n, 30n, 1]);
+    expect(snapshots.map((s) => told(groupOf(s)))).toEqual([...known, [null, null, null], [null, null, 0]]);
+    expect(snapshots.map((s) => s.groupTopics.map(told))).toEqual([...known, [null, null, null], [null, null, 0]].map((one) => [one]));
+  });
+
   test("leaves a partition without commit what it was, for three intervals", async () => {
     const ends = Array<number>(4).fill(500);
     const partly = reading({ t: { ends, starts: [100, 0, 0, 0] } }, { g: { commits: { t: [null, 500, null, null] } } });
@@ -57,7 +68,7 @@ describe("a poll that is missed", () => {
     const parameters: ClusterParameters = { cluster: { ...NOT_SET, uncommitted: "earliest" }, groups: new Map() };
     const snapshots = await watched([partly, ...Array<Reading>(4).fill(unread), partly], MINUTE, parameters);
     const told = { status: "UNCOMMITTED", statusReason: null, lag: 0n, noCommit: 3, alertLag: 1_400n };
-    const unknown = { status: "UNKNOWN", statusReason: "commit_unread", lag: null, noCommit: 0, alertLag: null };
+    const unknown = { status: "UNKNOWN", statusReason: "commit_unread", lag: null, noCommit: null, alertLag: null };
     for (const [i, snapshot] of snapshots.entries()) expect([i, groupOf(snapshot)]).toMatchObject([i, i === 4 ? unknown : told]);
     expect(snapshots.map((s) => [s.groupTopics[0]?.parts.reason].flat()[0])).toEqual([..."xxxx"].map(() => "no_commit").concat("commit_unread", "no_commit"));
     expect(snapshots.map((s) => groupOf(s).lagKnown)).toEqual([4, 0, 0, 0, 0, 4]);

@@ -68,8 +68,9 @@ export const GroupItem = z.object({
   netPerSecond: rate,
   consumedRates: SummedRatesBy,
   producedRates: SummedRatesBy,
-  noCommit: z.number().int(),
-  lost: Offset,
+  /** Null where of no partition it is known, for the reason of the lag; at least so many where its bound is lower. So with `lost`. */
+  noCommit: z.number().int().nullable(),
+  lost: Offset.nullable(),
   lastCommitMovedAt: Instant.nullable(),
   coordinator: z.number().int().nullable(),
   protocol: z.string().nullable(),
@@ -307,10 +308,11 @@ export const GroupTopic = z.object({
   consumedRates: SummedRatesBy,
   producedRates: SummedRatesBy,
   shareOfLag: z.number().nullable(),
-  noCommit: z.number().int(),
+  /** Null where of no partition it is known, for the reason of the lag; at least so many where its bound is lower. So with `lost`. */
+  noCommit: z.number().int().nullable(),
   /** A member is assigned the topic and nothing of it was ever committed. */
   readsNothing: z.boolean(),
-  lost: Offset,
+  lost: Offset.nullable(),
   staleSince: Instant.nullable(),
 });
 export type GroupTopic = z.infer<typeof GroupTopic>;

@@ -21,11 +21,14 @@ export type GroupTimeLag = { worst: number | null; partial: boolean } & (
 /** How many of the expected partitions have an answer. */
 export type Coverage = { known: number; expected: number };
 
-/** Lag over partitions. `bound` "at_least": some partition is missing, the true sum is `sum` or more. `max`: the largest part. */
+/**
+ * Lag over partitions. `bound` "at_least": some partition is missing, the true sum is `sum` or more. `max`: the largest part.
+ * `lost`: null where it is known of none; a partition without commit loses nothing.
+ */
 export type LagSum = {
   sum: bigint | null;
   max: bigint | null;
-  lost: bigint;
+  lost: bigint | null;
   coverage: Coverage;
   committed: { with: number; expected: number };
   complete: boolean;

@@ -96,8 +96,9 @@ export type GroupTopicNow = {
   consumedPerS: number | null;
   producedPerS: number | null;
   rates: StoredRates;
-  noCommit: number;
-  lost: bigint;
+  /** Null: of no partition it is known. */
+  noCommit: number | null;
+  lost: bigint | null;
   abandoned: boolean;
   status: Status;
   statusReason: UnknownReason | null;
@@ -143,8 +144,9 @@ export type GroupNow = {
   /** Produced less consumed; null where one of them is a part only. */
   netPerS: number | null;
   rates: StoredRates;
-  noCommit: number;
-  lost: bigint;
+  /** Null: of no partition it is known. */
+  noCommit: number | null;
+  lost: bigint | null;
   lastCommitMovedAt: Date | null;
   status: Status;
   statusReason: UnknownReason | null;

@@ -106,6 +106,14 @@ test("the largest part and the losses are told", () => {
   expect(sumLag([lag(3n), { lag: 9n, lost: 4n, reason: null }, { lag: 1n, lost: 2n, reason: null }])).toMatchObject({ max: 9n, lost: 6n });
 });
 
+test("what was lost is not known where of no partition it is; one without commit loses nothing", () => {
+  const unread = [without("commit_unread"), without("committed_ahead")];
+  expect(sumLag(unread).lost).toBeNull();
+  expect(sumLag([...unread, without("no_commit")]).lost).toBe(0n);
+  expect(combineSums([sumLag(unread), sumLag([])]).lost).toBeNull();
+  expect(combineSums([sumLag(unread), sumLag([{ lag: 9n, lost: 4n, reason: null }])]).lost).toBe(4n);
+});
+
 test("nothing expected is not complete", () => {
   expect(sumLag([])).toMatchObject({ sum: null, complete: false, reason: "no_commit" });
 });

@@ -25,7 +25,7 @@ export type LagPart = {
 export function sumLag(parts: Iterable<LagPart>): LagSum {
   let sum = 0n;
   let max: bigint | null = null;
-  let lost = 0n;
+  let lost: bigint | null = null;
   let withLag = 0;
   let known = 0;
   let committed = 0;
@@ -39,8 +39,9 @@ export function sumLag(parts: Iterable<LagPart>): LagSum {
       sum += part.lag;
       withLag++;
       if (max === null || part.lag > max) max = part.lag;
-      if (part.lost) lost += part.lost;
+      lost = (lost ?? 0n) + (part.lost ?? 0n);
     } else if (why === null || why === "no_commit") why = part.reason;
+    if (part.reason === "no_commit") lost ??= 0n;
     if (part.committed ?? (part.lag !== null || part.reason === "committed_ahead")) committed++;
     if (part.stale !== true && (part.lag !== null || (part.reason === "no_commit" && part.endKnown !== false))) known++;
   }
@@ -64,7 +65,7 @@ export function combineSums(sums: Iterable<LagSum>): LagSum {
   for (const part of sums) {
     if (part.sum !== null) total.sum = (total.sum ?? 0n) + part.sum;
     if (part.max !== null && (total.max === null || part.max > total.max)) total.max = part.max;
-    total.lost += part.lost;
+    if (part.lost !== null) total.lost = (total.lost ?? 0n) + part.lost;
     total.coverage.known += part.coverage.known;
     total.coverage.expected += part.coverage.expected;
     total.committed.with += part.committed.with;

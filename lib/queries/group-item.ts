@@ -34,8 +34,8 @@ export type GroupRow = {
   produced_per_s: number | null;
   net_per_s: number | null;
   rates: string | null;
-  no_commit: number;
-  lost: string;
+  no_commit: number | null;
+  lost: string | null;
   last_commit_moved_at: Date | null;
   coordinator: number | null;
   protocol: string | null;
@@ -145,8 +145,8 @@ function factsOf(r: GroupRow, standing: GroupExtras["standing"], now: Date | nul
     partitions: r.partitions,
     standing: standing.count,
     unread: r.lag_expected - r.lag_known,
-    noCommit: r.no_commit,
-    lost: r.lost,
+    noCommit: r.no_commit ?? 0,
+    lost: r.lost ?? "0",
     sinceCommitSeconds: secondsSince(standing.movedAt),
     worst:
       share === null || r.max_lag_topic === null || r.max_lag_partition === null ? null : { topic: r.max_lag_topic, partition: r.max_lag_partition, share },

@@ -38,8 +38,8 @@ type Row = {
   consumed_per_s: number | null;
   produced_per_s: number | null;
   rates: string | null;
-  no_commit: number;
-  lost: string;
+  no_commit: number | null;
+  lost: string | null;
   stale_since: Date | null;
   status: StatusWord;
   eta: Eta["kind"];
@@ -65,7 +65,7 @@ const KEY: Record<(typeof GROUP_TOPIC_SORTS)[number], (item: GroupTopic) => Sort
   producedPerSecond: (g) => g.producedPerSecond,
   shareOfLag: (g) => g.shareOfLag,
   noCommit: (g) => g.noCommit,
-  lost: (g) => BigInt(g.lost),
+  lost: (g) => (g.lost === null ? null : BigInt(g.lost)),
 };
 
 /** Groups of a topic or topics of a group, with that part of the lag alone; searched by the name of the other side. */
@@ -124,8 +124,8 @@ const departedRow = (group: OfGroup, { topicId, topic, raw, readAt }: DepartedPa
   consumed_per_s: null,
   produced_per_s: null,
   rates: null,
-  no_commit: 0,
-  lost: "0",
+  no_commit: null,
+  lost: null,
   stale_since: readAt,
   status: "UNKNOWN",
   eta: "unknown",
@@ -164,7 +164,7 @@ function toItem(r: Row, total: bigint): GroupTopic {
     shareOfLag: r.lag === null ? null : total === 0n || r.abandoned ? 0 : Number((BigInt(r.lag) * 1_000_000n) / total) / 1_000_000,
     noCommit: r.no_commit,
     // Without a single commit only an assignment makes a topic one of the group's.
-    readsNothing: r.no_commit > 0 && r.no_commit >= r.partitions && r.members !== 0,
+    readsNothing: r.no_commit !== null && r.no_commit > 0 && r.no_commit >= r.partitions && r.members !== 0,
     lost: r.lost,
     staleSince: r.stale_since?.toISOString() ?? null,
     status: r.status,

@@ -28,7 +28,7 @@ type GroupRow = {
   time_lag_lo_s: number | null;
   eta_s: number | null;
 };
-type PairRow = { group_id: number; topic_id: number; lost: string; no_commit: number; parts: string | null; raw: string | null };
+type PairRow = { group_id: number; topic_id: number; lost: string | null; no_commit: number | null; parts: string | null; raw: string | null };
 
 /** The rows of one snapshot; the caller's transaction makes them one. Ordered by the bytes of the names. */
 export type SnapshotRows = { cluster: MetricsCluster; brokers: { id: number; address: string }[]; topics: TopicRow[]; groups: GroupRow[]; pairs: PairRow[] };
@@ -150,7 +150,7 @@ function pairOf(row: PairRow, topic: Topic, cadence: Cadence): GroupTopicReading
       cadence,
     ),
   );
-  return { label: topic.label, lost: BigInt(row.lost), uncommitted: row.no_commit, positions };
+  return { label: topic.label, lost: BigInt(row.lost ?? 0), uncommitted: row.no_commit ?? 0, positions };
 }
 
 const groupOf = (row: GroupRow, label: string, topics: GroupTopicReading[]): GroupReading => ({
