@@ -94,6 +94,15 @@ describe("CSV", () => {
     ]);
   });
 
+  test("beside each time in UTC stands the same in the zone of whoever asks; a zone that is none is no trouble", async () => {
+    const asked = async (tz: string) => (await read(await askRaw(lagCsv, { id: cast.main }, { query: "?q=slow", headers: { cookie: `tz=${tz}` } })))[0] ?? {};
+    const row = await asked("Asia%2FKolkata");
+    expect(Object.keys(row).slice(0, 3)).toEqual(["taken_at", "taken_at_local", "cluster"]);
+    expect(row.taken_at_local).toMatch(/\+05:30$/);
+    expect(Date.parse(row.taken_at_local ?? "")).toBe(Date.parse(row.taken_at ?? ""));
+    for (const tz of ["UTC", "Mars", "%E0%A4%A"]) expect(Object.keys(await asked(tz))).not.toContain("taken_at_local");
+  });
+
   test("names with line breaks, quotes and hidden formulas come back whole", async () => {
     const names = ["a\nb", 'quo"te', "tab\t=1", "\u200b=2+2", "-1+1", "@x", "comma,", "\r\n=3"];
     for (const name of names) await makeGroup(db.pool, cast.other, name, { lag: 1 });

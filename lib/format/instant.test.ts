@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDay, formatInstant, formatInstantExactly, formatZone } from "./instant";
+import { formatDay, formatInstant, formatInstantExactly, formatInstantInFile, formatZone } from "./instant";
 
 const now = Date.UTC(2026, 10, 21, 14, 30);
 const at = (timeMs: number, timeZone: string, locale: "en" | "zh-CN" = "en") => formatInstant(timeMs, { nowMs: now, timeZone, locale });
@@ -33,4 +33,14 @@ test("a zone has the name of its own time, not of today; both where clocks were 
   expect([formatZone(summer, summer, "Europe/Berlin"), formatZone(winter, winter, "Europe/Berlin")]).toEqual(["GMT+2", "GMT+1"]);
   expect(formatZone(winter, summer, "Europe/Berlin")).toBe("GMT+1/GMT+2");
   expect(formatZone(winter, summer, "UTC")).toBe("UTC");
+});
+
+test.each([
+  { zone: "Europe/Berlin", time: Date.UTC(2026, 9, 25, 0, 30), text: "2026-10-25T02:30:00.000+02:00" },
+  { zone: "Europe/Berlin", time: Date.UTC(2026, 9, 25, 1, 30), text: "2026-10-25T02:30:00.000+01:00" },
+  { zone: "America/St_Johns", time: Date.UTC(2026, 0, 1, 1, 0, 7, 250), text: "2025-12-31T21:30:07.250-03:30" },
+  { zone: "Asia/Kolkata", time: Date.UTC(2026, 0, 1), text: "2026-01-01T05:30:00.000+05:30" },
+])("in a file a time of $zone tells its offset: $text", ({ zone, time, text }) => {
+  expect(formatInstantInFile(time, zone)).toBe(text);
+  expect(Date.parse(text)).toBe(time);
 });

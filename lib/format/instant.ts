@@ -30,6 +30,16 @@ export function formatInstantExactly(timeMs: number, timeZone: string): string {
   return `${date} ${two(at.hour)}:${two(at.minute)}:${two(at.second)}.${Math.floor(millis).toString().padStart(3, "0")} ${timeZone}`;
 }
 
+/** For files: `2026-11-21T11:42:07.250+01:00`. */
+export function formatInstantInFile(timeMs: number, timeZone: string): string {
+  const { year, month, day, hour, minute, second } = inZone(timeMs, timeZone);
+  const millis = ((timeMs % 1000) + 1000) % 1000;
+  const clockMs = Date.UTC(year, month - 1, day, hour, minute, second) + millis;
+  const offset = Math.round((clockMs - timeMs) / 60_000);
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  return `${new Date(clockMs).toISOString().slice(0, -1)}${offset < 0 ? "-" : "+"}${two(hours)}:${two(minutes)}`;
+}
+
 /** `UTC`, `GMT+1`: short enough for an axis. Both names where clocks were changed between the two instants. */
 export function formatZone(fromMs: number, toMs: number, timeZone: string): string {
   const format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "short" });

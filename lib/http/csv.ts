@@ -3,21 +3,24 @@ import { AppError } from "@/lib/errors";
 import { cells } from "@/lib/export/cell";
 import type { Column, Dataset } from "@/lib/export/dataset";
 import { fileName } from "@/lib/export/file-name";
+import { formatInstantInFile } from "@/lib/format/instant";
+import { zoneOf } from "./locale";
 import { log } from "./log";
 import { takeExportSlot } from "./slots";
 
 /** The limit of every export's route. */
 export const EXPORTS = { name: "export", perMinute: 6, per: "principal" } as const;
 
-type Asked = { url: URL; requestId: string; principal: { id: string }; input: { columns?: string[] | undefined; raw: boolean } };
+type Asked = { req: Request; url: URL; requestId: string; principal: { id: string }; input: { columns?: string[] | undefined; raw: boolean } };
 type Selection<Row> = { batches: AsyncIterable<readonly Row[]>; cluster: { name: string; frame: { observedAt: string | null } } };
 
 /**
  * A dataset as a streamed file: UTF-8 with a byte order mark, CRLF, one header row. Rows are asked for as the reader takes
- * them; a reader that leaves ends the query. What was asked stands in `X-Lagline-Query`.
+ * them; a reader that leaves ends the query. What was asked stands in `X-Lagline-Query`. Times are in UTC, and beside each
+ * stands the same in the zone of whoever asked, when that is another.
  */
-export function csv<Row>({ url, requestId, principal, input }: Asked, dataset: Dataset<Row>, { batches, cluster }: Selection<Row>): Response {
-  const columns = chosen(dataset, input.columns);
+export function csv<Row>({ req, url, requestId, principal, input }: Asked, dataset: Dataset<Row>, { batches, cluster }: Selection<Row>): Response {
+  const columns = withZone(chosen(dataset, input.columns), zoneOf(req));
   const free = takeExportSlot(principal.id);
   const rows = batches[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
@@ -90,3 +93,17 @@ function chosen<Row>({ columns }: Dataset<Row>, fields: readonly string[] | unde
     throw new AppError("invalid_input", `columns: ${message}`, { fields: { columns: message } });
   });
 }
+
+function withZone<Row>(columns: readonly Column<Row>[], timeZone: string): readonly Column<Row>[] {
+  if (timeZone === "UTC") return columns;
+  return columns.flatMap((column) => (column.holds === "time" ? [column, inZone(column, timeZone)] : [column]));
+}
+
+const inZone = <Row>({ header, of }: Column<Row>, timeZone: string): Column<Row> => ({
+  header: `${header}_local`,
+  holds: "time",
+  of: (row) => {
+    const at = of(row);
+    return at === null ? null : formatInstantInFile(Date.parse(String(at)), timeZone);
+  },
+});
