@@ -158,6 +158,24 @@ test("a restart makes no lag of one that was withheld, nor one of a life of the 
   ]);
 });
 
+test("a restart knows that a commit dates from an earlier life of its topic, which ended while the group was not read", async () => {
+  const id = await makeCluster();
+  const { storage } = await lead(id);
+  const seen = (life: string, end: number, commits: { t: number[] } | "unread") =>
+    reading({ t: { ends: [end], id: `0000000${life}-0000-4000-8000-000000000000` } }, { g: { commits } });
+  const lags: unknown[] = [];
+  for (const [i, one] of [seen("1", 20, { t: [20] }), seen("2", 10, "unread"), seen("2", 11, "unread"), seen("2", 12, { t: [20] })].entries()) {
+    const { groupTopics } = await cycle(storage, id, restore(await storage.restore()), one, i);
+    lags.push([groupTopics[0]?.lag, groupTopics[0]?.parts.reason]);
+  }
+  expect(lags).toEqual([
+    [0n, null],
+    [null, "new_epoch"],
+    [null, "commit_unread"],
+    [null, "committed_ahead"],
+  ]);
+});
+
 /** Nothing of what `day` has is read: its ends by no broker, its commits by no coordinator. */
 const unreadAll: Reading = reading(
   { orders: { ends: ["end_unread", "end_unread", "end_unread"] }, cut: { ends: ["end_unread"] } },
