@@ -59,6 +59,12 @@ test("two ids of broken bytes that look the same stay two groups", () => {
   expect(groupKey({ text: "\uFFFD", raw: null })).toBe("\uFFFD");
 });
 
+test("an id of broken bytes and a valid id that spells them stay two groups", () => {
+  const broken = groupKey({ text: "\uFFFD", raw: Uint8Array.of(0xff) });
+  const texts = ["\uFFFD\0ff", "\0ff", "ff", Buffer.from(broken, "utf8").toString("utf8")];
+  for (const text of texts) expect(groupKey({ text, raw: null })).not.toBe(broken);
+});
+
 test.each([
   { word: "Stable", state: "Stable" },
   { word: "PREPARINGREBALANCE", state: "PreparingRebalance" },
