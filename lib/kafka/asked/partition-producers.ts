@@ -76,9 +76,9 @@ async function findLeaders(context: SlowContext, bootstrap: readonly HostPort[],
   const { nodes, deadline } = context;
   let last = new KafkaFailure("unreachable", "no bootstrap address was tried");
   for (const [index, address] of bootstrap.entries()) {
-    const node = nodes.forAddress(address);
+    const callBy = deadline.earlier(Math.min(CALL_MS, deadline.left() / (bootstrap.length - index)));
     try {
-      const { value } = await node.call(metadata, { topics: [topic] }, deadline.earlier(Math.min(CALL_MS, deadline.left() / (bootstrap.length - index))));
+      const { value } = await nodes.withAddress(address, (node) => node.call(metadata, { topics: [topic] }, callBy));
       if (kafkaId !== null && value.kafkaId !== null && value.kafkaId !== kafkaId)
         throw new KafkaFailure("unreachable", `another cluster answers at ${addressText(address)}`);
       nodes.sync(value.brokers);
@@ -87,8 +87,6 @@ async function findLeaders(context: SlowContext, bootstrap: readonly HostPort[],
       last = error instanceof KafkaFailure ? error : new KafkaFailure("decode_error", String(error));
       // Every further address would be one more refused login.
       if (last.code === "auth_failed") break;
-    } finally {
-      node.close();
     }
   }
   throw last;

@@ -1,11 +1,15 @@
 import type { HostPort } from "@/lib/kafka/bootstrap";
 import { Node, type NodeSettings } from "@/lib/kafka/link";
 import type { BrokerAddress } from "@/lib/kafka/ports";
+import type { Target } from "@/lib/kafka/transport/transport";
 
 /** The brokers of the last Metadata, each with its node. */
 export class Nodes {
   private readonly byBroker = new Map<number, Node>();
+  /** Of addresses of which no broker id is known. */
+  private readonly lent = new Set<Node>();
   private turn = 0;
+  private isClosed = false;
 
   constructor(private readonly settings: NodeSettings) {}
 
@@ -35,19 +39,34 @@ export class Nodes {
     }
     const isNew = (broker: BrokerAddress) => !this.byBroker.has(broker.broker);
     return [...wanted.values()].filter(isNew).map(({ broker, host, port }) => {
-      const node = new Node({ nodeId: broker, host, port }, this.settings);
+      const node = this.make({ nodeId: broker, host, port });
       this.byBroker.set(broker, node);
       return node;
     });
   }
 
-  /** A node for an address of which no broker id is known; whoever takes it closes it. */
-  forAddress({ host, port }: HostPort): Node {
-    return new Node({ nodeId: -1, host, port }, this.settings);
+  /** Does some work with a node for an address of which no broker id is known, and closes it. */
+  async withAddress<T>({ host, port }: HostPort, work: (node: Node) => Promise<T>): Promise<T> {
+    const node = this.make({ nodeId: -1, host, port });
+    this.lent.add(node);
+    try {
+      return await work(node);
+    } finally {
+      node.close();
+      this.lent.delete(node);
+    }
   }
 
+  /** Whatever a cycle under way goes on to ask after this is refused by nodes that are closed from the start. */
   close(): void {
-    for (const node of this.byBroker.values()) node.close();
+    this.isClosed = true;
+    for (const node of [...this.byBroker.values(), ...this.lent]) node.close();
     this.byBroker.clear();
+  }
+
+  private make(target: Target): Node {
+    const node = new Node(target, this.settings);
+    if (this.isClosed) node.close();
+    return node;
   }
 }

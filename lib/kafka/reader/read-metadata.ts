@@ -17,14 +17,7 @@ const HEDGE_MS = 1_000;
 export async function readMetadata(nodes: Nodes, bootstrap: readonly HostPort[], deadline: Deadline, callMs: number, log: CycleLog): Promise<Metadata> {
   const ask = async (node: Node) => await log.ask(node, metadata, { topics: null }, deadline.earlier(callMs));
   const known = nodes.healthyInTurn().map((node) => () => ask(node));
-  const addresses = shuffled(bootstrap).map((address) => async () => {
-    const node = nodes.forAddress(address);
-    try {
-      return await ask(node);
-    } finally {
-      node.close();
-    }
-  });
+  const addresses = shuffled(bootstrap).map((address) => () => nodes.withAddress(address, ask));
   const outcome = await firstAnswer([...known, ...addresses] satisfies Attempt<Metadata, Failure>[], HEDGE_MS);
   if (outcome.ok) return outcome.value;
   throw unreachable(bootstrap, outcome.failures.at(-1));
