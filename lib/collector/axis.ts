@@ -42,15 +42,16 @@ export const newTrack = ({ timesMs, deltasMs, intervalsMs }: Axis, polls: number
  * from it to count exactly, as a commit that somebody set to the highest offset there is, begins the series anew.
  */
 export function push(track: Track, offset: bigint | null): void {
-  if (offset !== null && (isFar(offset - track.base) || track.values.every((value) => value === null))) {
-    track.base = offset;
-    track.values.fill(null);
-    track.seams = null;
+  const value = fromBase(track.base, offset);
+  if (offset === null || (Number.isSafeInteger(value) && track.values.some((one) => one !== null))) {
+    track.values.push(value);
+    return;
   }
-  track.values.push(fromBase(track.base, offset));
+  track.base = offset;
+  track.values.fill(null);
+  track.seams = null;
+  track.values.push(0);
 }
-
-const isFar = (difference: bigint): boolean => difference > Number.MAX_SAFE_INTEGER || difference < Number.MIN_SAFE_INTEGER;
 
 /** From the next value on a new life of the log: readers of the series stop there, older points are of no use. */
 export function beginEpoch(track: Track, atMs: number): void {
