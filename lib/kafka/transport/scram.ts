@@ -10,7 +10,7 @@ type Credentials = { mechanism: ScramName; username: string; password: string };
 const HASHES = { "SCRAM-SHA-256": { hash: "sha256", bytes: 32 }, "SCRAM-SHA-512": { hash: "sha512", bytes: 64 } } as const;
 const NO_CHANNEL_BINDING = "n,,";
 const FEWEST_ROUNDS = 4_096;
-/** Kafka itself takes at most 16,384. Each login holds one of the process's four threads for its rounds, whoever waits for it. */
+/** Kafka itself takes at most 16,384. Each login holds a thread of the process for its rounds, whoever waits for it. */
 const MOST_ROUNDS = 100_000;
 const LONGEST_MESSAGE = 4_096;
 const derive = promisify(pbkdf2);
