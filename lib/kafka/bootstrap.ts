@@ -1,8 +1,6 @@
 import { type HostPort, hostPortOf, noAddress } from "@/lib/domain/host-port";
 import { AppError } from "@/lib/errors";
 
-export { addressText, type HostPort } from "@/lib/domain/host-port";
-
 /**
  * The entries of a bootstrap list: `host:port`, `1.2.3.4:port` or `[v6]:port`; surrounding spaces and empty entries are
  * dropped. Throws `invalid_input` naming the entry that is none of these, without what may be a password in it.

@@ -1,5 +1,5 @@
 import type { Config } from "@/lib/config";
-import type { HostPort } from "@/lib/kafka/bootstrap";
+import type { HostPort } from "@/lib/domain/host-port";
 import { addressClass } from "@/lib/net/address";
 import { localAddresses } from "@/lib/net/local-addresses";
 import type { OwnPlace } from "@/lib/net/outbound-rules";

@@ -1,6 +1,7 @@
+import type { HostPort } from "@/lib/domain/host-port";
+import { addressText } from "@/lib/domain/host-port";
 import { metadata } from "@/lib/kafka/apis/metadata";
-import type { HostPort } from "@/lib/kafka/bootstrap";
-import { addressText, parseBootstrap } from "@/lib/kafka/bootstrap";
+import { parseBootstrap } from "@/lib/kafka/bootstrap";
 import { KafkaFailure, toFailure } from "@/lib/kafka/failure";
 import { CONNECTS_AT_ONCE, type NodeSettings } from "@/lib/kafka/link";
 import type { LoginGate } from "@/lib/kafka/login-gate";

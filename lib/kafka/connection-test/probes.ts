@@ -2,7 +2,7 @@ import type { X509Certificate } from "node:crypto";
 import { isIP, connect as netConnect, type Socket } from "node:net";
 import { type TLSSocket, connect as tlsConnect } from "node:tls";
 import type { Certificate } from "@/lib/domain/certificate";
-import type { HostPort } from "@/lib/kafka/bootstrap";
+import type { HostPort } from "@/lib/domain/host-port";
 import { within } from "@/lib/kafka/deadline";
 import { KafkaFailure } from "@/lib/kafka/failure";
 import type { Deadline } from "@/lib/kafka/ports";

@@ -1,7 +1,8 @@
 import { validityAt } from "@/lib/domain/certificate";
+import { addressText, type HostPort } from "@/lib/domain/host-port";
 import { decodeResponse, encodeRequest, versionFor } from "@/lib/kafka/api";
 import { type Metadata, metadata } from "@/lib/kafka/apis/metadata";
-import { addressText, type HostPort, parseBootstrap } from "@/lib/kafka/bootstrap";
+import { parseBootstrap } from "@/lib/kafka/bootstrap";
 import { findMissingRights } from "@/lib/kafka/connection-test/find-missing-rights";
 import { principalOf } from "@/lib/kafka/connection-test/principal";
 import { lookAtTls, openPort, resolveHost, type SeenTls } from "@/lib/kafka/connection-test/probes";

@@ -1,4 +1,4 @@
-import type { HostPort } from "@/lib/kafka/bootstrap";
+import type { HostPort } from "@/lib/domain/host-port";
 import { deadlineIn, firstOf, monotonicMs } from "@/lib/kafka/deadline";
 import type { Node } from "@/lib/kafka/link";
 import type { Deadline, FastReading, GroupReading, SlowDue, SlowReading, TopicMetadata } from "@/lib/kafka/ports";

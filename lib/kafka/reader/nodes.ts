@@ -1,4 +1,4 @@
-import type { HostPort } from "@/lib/kafka/bootstrap";
+import type { HostPort } from "@/lib/domain/host-port";
 import { Node, type NodeSettings } from "@/lib/kafka/link";
 import type { BrokerAddress } from "@/lib/kafka/ports";
 import type { Target } from "@/lib/kafka/transport/transport";

@@ -1,6 +1,6 @@
+import { addressText, type HostPort } from "@/lib/domain/host-port";
 import { AppError } from "@/lib/errors";
 import { type Metadata, metadata } from "@/lib/kafka/apis/metadata";
-import { addressText, type HostPort } from "@/lib/kafka/bootstrap";
 import { KafkaFailure, plainWords } from "@/lib/kafka/failure";
 import type { Node } from "@/lib/kafka/link";
 import type { Deadline, Failure } from "@/lib/kafka/ports";

@@ -1,4 +1,4 @@
-import type { HostPort } from "@/lib/kafka/bootstrap";
+import type { HostPort } from "@/lib/domain/host-port";
 import { addressClass, carried, inRanges, plainAddress } from "@/lib/net/address";
 import { plainName } from "@/lib/net/plain-name";
 import { isLoopbackHost, isSameHost } from "@/lib/net/same-host";
