@@ -1,5 +1,4 @@
-import type { HostPort } from "@/lib/domain/host-port";
-import { addressText } from "@/lib/domain/host-port";
+import { addressText, type HostPort } from "@/lib/domain/host-port";
 import { metadata } from "@/lib/kafka/apis/metadata";
 import { parseBootstrap } from "@/lib/kafka/bootstrap";
 import { KafkaFailure, toFailure } from "@/lib/kafka/failure";
