@@ -16,8 +16,10 @@ export const addressText = ({ host, port }: HostPort): string => (host.includes(
 export const withoutRepeats = (entries: readonly string[]): string[] =>
   entries.filter((entry, at) => entries.findIndex((one) => one.toLowerCase() === entry.toLowerCase()) === at);
 
-/** Why a text is no address, without what stands before an @ in it, which may be a password. */
+/** Why a text is no address. One with an @ is not repeated: a password may stand before it. */
 export const noAddress = (text: string): string =>
-  `"${text.slice(text.lastIndexOf("@") + 1).slice(0, 200)}" is not an address: write host:port, or [address]:port for IPv6.`;
+  text.includes("@")
+    ? "An address holds no user and no password: write host:port, and the login in its own fields."
+    : `"${text.slice(0, 200)}" is not an address: write host:port, or [address]:port for IPv6.`;
 
 const isV6 = (text: string): boolean => URL.canParse(`http://[${text.replace(/%[\w.-]+$/, "")}]`);

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 
 /**
  * The entries of a bootstrap list: `host:port`, `1.2.3.4:port` or `[v6]:port`; surrounding spaces and empty entries are
- * dropped. Throws `invalid_input` naming the entry that is none of these, without what may be a password in it.
+ * dropped. Throws `invalid_input` naming the entry that is none of these, unless it may hold a password.
  */
 export function parseBootstrap(entries: readonly string[]): HostPort[] {
   const parsed = entries
