@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { resolveAll } from "@/lib/net/resolve";
+import { resolveAll, resolveReachable } from "@/lib/net/resolve";
 
 test("whoever asks for a name while it is looked up shares the lookup; later ones have their own", async () => {
   const [first, second] = [resolveAll("localhost"), resolveAll("localhost")];
@@ -17,4 +17,8 @@ test("a name that nobody knows fails for all who asked, and may be asked for aga
   await expect(first).rejects.toThrow();
   await expect(second).rejects.toThrow();
   await expect(resolveAll(name)).rejects.toThrow();
+});
+
+test("a name to connect to is looked up as well", async () => {
+  expect(await resolveReachable("localhost")).toContain("127.0.0.1");
 });

@@ -9,12 +9,15 @@ export class RefusedLogins {
   /** The oldest first; those under way count until they end in another way. */
   private readonly tried = new Set<{ address: string; at: number }>();
 
-  /** Runs one attempt to log in, or rejects with `auth_failed` where three were refused within a minute. */
+  /** Runs one attempt to log in, or rejects with `auth_failed` where three were refused within a minute or may yet be. */
   async enter<T>(address: string, attempt: () => Promise<T>): Promise<T> {
     const now = monotonicMs();
     for (const one of this.tried) if (one.at <= now - WITHIN_MS) this.tried.delete(one);
     if ([...this.tried].filter((one) => one.address === address).length >= MOST)
-      throw new KafkaFailure("auth_failed", `${MOST} logins were refused here within a minute, and one more may lock the account: try again in a minute`);
+      throw new KafkaFailure(
+        "auth_failed",
+        `${MOST} logins were refused here within a minute or are under way, and one more may lock the account: try again in a minute`,
+      );
     const own = { address, at: now };
     this.tried.add(own);
     try {

@@ -85,10 +85,20 @@ test.each([
   await expect(clientCredentialsToken(credentials, post)()).rejects.toMatchObject({ code: "auth_failed", message: told });
 });
 
-test("after a failure the next login asks again", async () => {
+test("an endpoint in trouble is left alone for ten seconds, whoever asks; then the next login asks again", async () => {
   const { asked, post } = endpoint({}, 500);
+  let nowMs = 0;
+  const token = clientCredentialsToken(credentials, post, () => nowMs);
+  for (let nth = 0; nth < 20; nth++) await expect(token()).rejects.toMatchObject({ code: "unreachable" });
+  expect(asked).toHaveLength(1);
+  nowMs = 10_000;
+  await expect(token()).rejects.toMatchObject({ code: "unreachable" });
+  expect(asked).toHaveLength(2);
+});
+
+test("after a refusal the next login asks again", async () => {
+  const { asked, post } = endpoint({ error: "invalid_client" }, 401);
   const token = clientCredentialsToken(credentials, post);
-  await expect(token()).rejects.toMatchObject({ code: "unreachable" });
-  await expect(token()).rejects.toMatchObject({ code: "unreachable" });
+  for (let nth = 0; nth < 2; nth++) await expect(token()).rejects.toMatchObject({ code: "auth_failed" });
   expect(asked).toHaveLength(2);
 });

@@ -11,22 +11,34 @@ type Token = { value: string; usableUntil: number };
 const FETCH_MS = 5_000;
 /** A token is not used for a login that could outlive it. */
 const MARGIN_MS = 60_000;
+/** How long an endpoint in trouble is left alone, however many brokers ask for a token. */
+const REST_MS = 10_000;
 const TOO_MANY_REQUESTS = 429;
 const now = monotonicMs;
 
 /**
  * Tokens for OAUTHBEARER by the client credentials grant: kept until 60 s before they expire, fetched once for all who ask
  * at the same time. Rejects with `auth_failed` where the endpoint refuses, with `unreachable` where it cannot be asked or is
- * in trouble itself; neither secret nor answer is in the message.
+ * in trouble itself, which holds for 10 s; neither secret nor answer is in the message.
  */
 export function clientCredentialsToken(credentials: ClientCredentials, post: PostForm, clock: () => number = now): () => Promise<string> {
   let kept: Token | null = null;
   let fetching: Promise<Token> | null = null;
+  let trouble: { failure: KafkaFailure; until: number } | null = null;
+  const fetchOnce = async (): Promise<Token> => {
+    try {
+      return await fetchToken(credentials, post, clock);
+    } catch (error) {
+      if (error instanceof KafkaFailure && error.code === "unreachable") trouble = { failure: error, until: clock() + REST_MS };
+      throw error;
+    } finally {
+      fetching = null;
+    }
+  };
   return async () => {
     if (kept !== null && kept.usableUntil > clock()) return kept.value;
-    fetching ??= fetchToken(credentials, post, clock).finally(() => {
-      fetching = null;
-    });
+    if (trouble !== null && trouble.until > clock()) throw trouble.failure;
+    fetching ??= fetchOnce();
     kept = await fetching;
     return kept.value;
   };

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { askMetadata, oneBroker } from "@/lib/kafka/conformance/fixture";
+import { askMetadata, oneBroker, rawServer } from "@/lib/kafka/conformance/fixture";
 import { deadlineIn } from "@/lib/kafka/deadline";
 import { createReader } from "@/lib/kafka/reader/reader";
 import type { Security } from "@/lib/kafka/security";
 import { certificate } from "@/lib/kafka/testing/odd-servers";
+import { addressPolicy } from "@/lib/kafka/transport/address-policy";
 import { kafkajsTransport } from "@/lib/kafka/transport/kafkajs";
 
 const SCRAM = ["SCRAM-SHA-256", "SCRAM-SHA-512"] as const;
@@ -57,3 +58,39 @@ describe.each([
     await expect(open()).rejects.toMatchObject({ code: "closed" });
   });
 });
+
+const int16 = (...values: number[]) => Buffer.from(values.flatMap((value) => [(value >> 8) & 255, value & 255]));
+const framed = (...parts: Buffer[]) => {
+  const body = Buffer.concat(parts);
+  return Buffer.concat([int16(0, body.length), body]);
+};
+
+/** Speaks as brokers did before SaslAuthenticate: after the handshake the login's own messages go without any header. */
+const beforeSaslAuthenticate = (mechanism: string, told: string) =>
+  rawServer((socket) => {
+    let asked = 0;
+    socket.on("data", (chunk) => {
+      const correlation = chunk.subarray(8, 12);
+      asked += 1;
+      if (asked === 1) socket.write(framed(correlation, int16(0, 0, 3, 17, 0, 0, 18, 0, 0, 3, 0, 5)));
+      else if (asked === 2) socket.write(framed(correlation, int16(0, 0, 1, mechanism.length), Buffer.from(mechanism)));
+      else socket.write(framed(Buffer.from(told)));
+    });
+  });
+
+test.each([
+  { mechanism: "PLAIN" as const, security: plain(), outcome: "open" },
+  { mechanism: SCRAM[0], security: scram(SCRAM[0]), outcome: "auth_failed" },
+])(
+  "a broker without SaslAuthenticate ends a $mechanism login as $outcome, and throws nothing where nobody catches it",
+  async ({ mechanism, security, outcome }) => {
+    const { target } = await beforeSaslAuthenticate(mechanism, mechanism === "PLAIN" ? "come in" : "r=another,s=QUFBQQ==,i=4096");
+    const transport = kafkajsTransport(security, addressPolicy({ bootstrap: [target] }));
+    const seen = await transport.open(target, deadlineIn(20_000)).then(
+      () => "open",
+      ({ code }) => code,
+    );
+    transport.close();
+    expect(seen).toBe(outcome);
+  },
+);

@@ -1,5 +1,5 @@
 import { Turns } from "@/lib/kafka/turns";
-import { type Resolve, resolveAll } from "@/lib/net/resolve";
+import { type Resolve, resolveReachable } from "@/lib/net/resolve";
 
 const AT_ONCE = 4;
 
@@ -10,7 +10,7 @@ const AT_ONCE = 4;
 export class NameLookups {
   private readonly turns = new Turns(AT_ONCE);
 
-  constructor(private readonly resolve: Resolve = resolveAll) {}
+  constructor(private readonly resolve: Resolve = resolveReachable) {}
 
   /** All addresses of the name. `isWanted` is asked when its turn has come: what was given up meanwhile is not looked up. */
   addressesOf(name: string, isWanted: () => boolean): Promise<string[]> {
