@@ -11,6 +11,7 @@ import { DataTable } from "@/components/tables/data-table";
 import { tableState } from "@/components/tables/query-state";
 import { RowCard } from "@/components/tables/row-card";
 import { useCheckedList } from "@/components/tables/use-checked-list";
+import { BesideLag } from "@/components/ui/beside-lag";
 import { Count } from "@/components/ui/count";
 import { CoveredCount } from "@/components/ui/coverage";
 import { Name } from "@/components/ui/name";
@@ -119,7 +120,7 @@ export function TopicGroups({ clusterId, topicId }: { clusterId: number; topicId
         width: 100,
         sortable: true,
         descFirst: true,
-        cell: ({ noCommit, lagReason, lagBound }) => <Count value={noCommit} reason={lagReason} bound={lagBound} />,
+        cell: (row) => <BesideLag value={row.noCommit} of={row} />,
       },
       {
         id: "lost",
@@ -130,9 +131,7 @@ export function TopicGroups({ clusterId, topicId }: { clusterId: number; topicId
         sortable: true,
         descFirst: true,
         shown: "wide",
-        cell: ({ lost, lagReason, lagBound }) => (
-          <Count value={lost} reason={lagReason} bound={lagBound} className={lost === "0" ? undefined : "font-semibold text-loss"} />
-        ),
+        cell: (row) => <BesideLag value={row.lost} of={row} className={row.lost === "0" ? undefined : "font-semibold text-loss"} />,
       },
     ],
     [t, tt, share, clusterId],

@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { GroupFingerprint } from "@/components/groups/group-fingerprint";
 import { rangeSeconds } from "@/components/shell/range-text";
 import type { TableColumn } from "@/components/tables/column";
+import { BesideLag } from "@/components/ui/beside-lag";
 import { Count } from "@/components/ui/count";
 import { CoveredCount } from "@/components/ui/coverage";
 import { Eta } from "@/components/ui/eta";
@@ -180,7 +181,7 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
         width: 92,
         align: "end",
         shown: false,
-        cell: (g) => <Count value={g.noCommit} reason={g.lagReason} bound={g.lagBound} />,
+        cell: (g) => <BesideLag value={g.noCommit} of={g} />,
       },
       {
         id: "lost",
@@ -189,7 +190,7 @@ export function useGroupColumns(clusterId: number): readonly TableColumn<GroupIt
         width: 86,
         align: "end",
         shown: false,
-        cell: (g) => <Count value={g.lost} reason={g.lagReason} bound={g.lagBound} />,
+        cell: (g) => <BesideLag value={g.lost} of={g} />,
       },
       {
         id: "lastCommitMovedAt",

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { TableColumn } from "@/components/tables/column";
+import { BesideLag } from "@/components/ui/beside-lag";
 import { Count } from "@/components/ui/count";
 import { CoveredCount } from "@/components/ui/coverage";
 import { Eta } from "@/components/ui/eta";
@@ -106,7 +107,7 @@ export function useTopicColumns(clusterId: number, isShare: boolean): readonly T
         align: "end",
         shown: false,
         descFirst: true,
-        cell: (row) => <Count value={row.noCommit} reason={row.lagReason} />,
+        cell: (row) => <BesideLag value={row.noCommit} of={row} />,
       },
       {
         id: "lost",
@@ -116,7 +117,7 @@ export function useTopicColumns(clusterId: number, isShare: boolean): readonly T
         align: "end",
         shown: false,
         descFirst: true,
-        cell: (row) => <Count value={row.lost} reason={row.lagReason} />,
+        cell: (row) => <BesideLag value={row.lost} of={row} />,
       },
     ],
     [t, tg, share, clusterId, isShare],
